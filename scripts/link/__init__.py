@@ -1,0 +1,1 @@
+"""Join the rows of many articles: people, meetings and agreements across them."""
