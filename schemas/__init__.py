@@ -1,1 +1,31 @@
 """The contract: one model per table, its vocabularies, and the rules across tables."""
+
+from newstables.schemas.arrow import arrow_schema, to_arrow, to_frame
+from newstables.schemas.tables import (
+    GROUNDED,
+    MEETING_AND_AGREEMENT,
+    TABLES,
+    WORKING_TABLES,
+    describe,
+    key,
+    references,
+    schema,
+)
+from newstables.schemas.validation import Failure, check, check_table
+
+__all__ = [
+    "GROUNDED",
+    "MEETING_AND_AGREEMENT",
+    "TABLES",
+    "WORKING_TABLES",
+    "Failure",
+    "arrow_schema",
+    "check",
+    "check_table",
+    "describe",
+    "key",
+    "references",
+    "schema",
+    "to_arrow",
+    "to_frame",
+]
