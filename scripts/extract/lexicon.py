@@ -1,0 +1,30 @@
+"""Read the word lists that stand beside the code."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def read_words(name: str) -> tuple[str, ...]:
+    """Read a list of words: one a line, lines that start with ``#`` left out.
+
+    Parameters
+    ----------
+    name : str
+        File name in ``lexicons/``.
+
+    Raises
+    ------
+    FileNotFoundError
+        Where there is no such list.
+    """
+    text = (files("newstables.scripts.extract") / "lexicons" / name).read_text(encoding="utf-8")
+    return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+@cache
+def read_pairs(name: str) -> dict[str, str]:
+    """Read a table of two columns, set apart by a tab, as a mapping from the first to the second."""
+    return dict(line.split("\t", 1) for line in read_words(name))
