@@ -1,0 +1,197 @@
+"""Two made-up articles and the valid tables that tell of them."""
+
+import hashlib
+from typing import Any
+
+import pandas as pd
+import pytest
+from newstables.schemas import TABLES, to_frame
+
+BODIES = {
+    "a-one": "Minister Vera Lindqvist met Omar Haddad in Tallvik on Monday. They signed a fish accord worth $3 million.",
+    "a-two": "Lindqvist received Haddad in Tallvik this week, the ministry said.",
+}
+DAYS = {"a-one": "2026-03-03", "a-two": "2026-03-05"}
+
+
+def _evidence(table: str, row: str, article: str, words: str, column: str | None = None) -> dict[str, Any]:
+    start = BODIES[article].index(words)
+    return {
+        "table": table,
+        "row_id": row,
+        "column": column,
+        "article_id": article,
+        "part": "body",
+        "start": start,
+        "end": start + len(words),
+        "quote": words,
+        "rule": "by hand",
+    }
+
+
+@pytest.fixture
+def texts() -> pd.DataFrame:
+    return to_frame("texts", [{"article_id": a, "part": "body", "text": body} for a, body in BODIES.items()])
+
+
+@pytest.fixture
+def tables() -> dict[str, pd.DataFrame]:
+    vera, omar, met, deal = "p-00000000000a", "p-00000000000b", "m-00000000000a", "g-00000000000a"
+    span = {"first_reported": "2026-03-03", "last_reported": "2026-03-05", "review": "unchecked"}
+    day = {"date": "2026-03-02", "date_end": "2026-03-02", "date_precision": "day"}
+    rows: dict[str, list[dict[str, Any]]] = {
+        "articles": [
+            {
+                "article_id": a,
+                "published": DAYS[a],
+                "language": "en",
+                "kind": "report",
+                "words": len(body.split()),
+                "characters": len(body),
+                "text_sha256": hashlib.sha256(body.encode()).hexdigest(),
+                "source": f"{a}.txt",
+            }
+            for a, body in BODIES.items()
+        ],
+        "people": [
+            {
+                "person_id": person,
+                "name": name,
+                "aliases": alias,
+                "role": role,
+                "country": "SWE",
+                "first_seen": "2026-03-03",
+                "last_seen": "2026-03-05",
+                "articles": 2,
+                "mentions": 2,
+                "review": "unchecked",
+            }
+            for person, name, alias, role in (
+                (vera, "Vera Lindqvist", "Lindqvist", "Minister"),
+                (omar, "Omar Haddad", "Haddad", None),
+            )
+        ],
+        "appearances": [
+            {"person_id": vera, "article_id": "a-one", "name": "Vera Lindqvist", "role": "Minister", "mentions": 1},
+            {"person_id": vera, "article_id": "a-two", "name": "Lindqvist", "mentions": 1},
+            {"person_id": omar, "article_id": "a-one", "name": "Omar Haddad", "mentions": 1},
+            {"person_id": omar, "article_id": "a-two", "name": "Haddad", "mentions": 1},
+        ],
+        "meetings": [
+            {
+                "meeting_id": met,
+                "kind": "meeting",
+                "status": "held",
+                "mode": "in_person",
+                "place": "Tallvik",
+                "country": "SWE",
+                "countries": "SWE",
+                "number": 1,
+                "participants": 2,
+                "articles": 2,
+                **day,
+                **span,
+            }
+        ],
+        "meeting_reports": [
+            {
+                "meeting_id": met,
+                "article_id": "a-one",
+                "kind": "meeting",
+                "status": "held",
+                "date_text": "Monday",
+                **day,
+            },
+            {
+                "meeting_id": met,
+                "article_id": "a-two",
+                "kind": "meeting",
+                "status": "held",
+                "attributed_to": "the ministry",
+            },
+        ],
+        "participants": [
+            {
+                "participant_id": "mp-00000000000a",
+                "meeting_id": met,
+                "name": "Vera Lindqvist",
+                "type": "person",
+                "person_id": vera,
+                "country": "SWE",
+                "capacity": "host",
+            },
+            {
+                "participant_id": "mp-00000000000b",
+                "meeting_id": met,
+                "name": "Omar Haddad",
+                "type": "person",
+                "person_id": omar,
+                "capacity": "participant",
+            },
+        ],
+        "agreements": [
+            {
+                "agreement_id": deal,
+                "kind": "treaty",
+                "status": "signed",
+                "subject": "fishing",
+                "amount": 3e6,
+                "currency": "USD",
+                "countries": None,
+                "parties": 1,
+                "articles": 1,
+                **span,
+                "last_reported": "2026-03-03",
+            }
+        ],
+        "agreement_reports": [
+            {
+                "agreement_id": deal,
+                "article_id": "a-one",
+                "kind": "treaty",
+                "status": "signed",
+                "amount": 3e6,
+                "currency": "USD",
+            }
+        ],
+        "parties": [
+            {
+                "party_id": "gp-00000000000a",
+                "agreement_id": deal,
+                "name": "Omar Haddad",
+                "type": "person",
+                "person_id": omar,
+                "capacity": "signatory",
+            }
+        ],
+        "figures": [
+            {
+                "figure_id": "f-00000000000a",
+                "article_id": "a-one",
+                "text": "$3 million",
+                "kind": "money",
+                "value": 3e6,
+                "unit": "USD",
+                "sense": "actual",
+                "start": BODIES["a-one"].index("$3"),
+                "end": BODIES["a-one"].index("$3") + 10,
+                "review": "unchecked",
+            }
+        ],
+        "evidence": [
+            _evidence("people", vera, "a-one", "Vera Lindqvist"),
+            _evidence("people", vera, "a-two", "Lindqvist"),
+            _evidence("people", omar, "a-one", "Omar Haddad"),
+            _evidence("people", omar, "a-two", "Haddad"),
+            _evidence("meetings", met, "a-one", "Minister Vera Lindqvist met Omar Haddad in Tallvik on Monday"),
+            _evidence("meetings", met, "a-one", "Monday", "date"),
+            _evidence("meetings", met, "a-two", "Lindqvist received Haddad in Tallvik this week"),
+            _evidence("participants", "mp-00000000000a", "a-one", "Vera Lindqvist"),
+            _evidence("participants", "mp-00000000000b", "a-one", "Omar Haddad"),
+            _evidence("agreements", deal, "a-one", "They signed a fish accord worth $3 million"),
+            _evidence("parties", "gp-00000000000a", "a-one", "They"),
+            _evidence("figures", "f-00000000000a", "a-one", "$3 million"),
+        ],
+    }
+    assert list(rows) == list(TABLES)
+    return {name: to_frame(name, rows[name]) for name in TABLES}
