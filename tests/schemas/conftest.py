@@ -8,7 +8,7 @@ import pytest
 from newstables.schemas import TABLES, to_frame
 
 BODIES = {
-    "a-one": "Minister Vera Lindqvist met Omar Haddad in Tallvik on Monday. They signed a fish accord worth $3 million.",
+    "a-one": "Minister Vera Lindqvist met Omar Haddad in Tallvik on Monday. They signed a fish accord of $3 million.",
     "a-two": "Lindqvist received Haddad in Tallvik this week, the ministry said.",
 }
 DAYS = {"a-one": "2026-03-03", "a-two": "2026-03-05"}
@@ -188,7 +188,7 @@ def tables() -> dict[str, pd.DataFrame]:
             _evidence("meetings", met, "a-two", "Lindqvist received Haddad in Tallvik this week"),
             _evidence("participants", "mp-00000000000a", "a-one", "Vera Lindqvist"),
             _evidence("participants", "mp-00000000000b", "a-one", "Omar Haddad"),
-            _evidence("agreements", deal, "a-one", "They signed a fish accord worth $3 million"),
+            _evidence("agreements", deal, "a-one", "They signed a fish accord of $3 million"),
             _evidence("parties", "gp-00000000000a", "a-one", "They"),
             _evidence("figures", "f-00000000000a", "a-one", "$3 million"),
         ],
