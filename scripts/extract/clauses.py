@@ -186,7 +186,9 @@ def members(token: Token) -> list[Token]:
     return found
 
 
-def phrase(token: Token, *, without: frozenset[str] = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct"})) -> Span:
+def phrase(
+    token: Token, *, without: frozenset[str] = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct"})
+) -> Span:
     """Return the noun phrase around a noun, without what is merely attached to it."""
     left, right = token.i, token.i
     for child in token.children:
@@ -219,7 +221,11 @@ def clause(token: Token, anchor: Token | None = None) -> tuple[int, int]:
         verb = verb.head if verb.head.pos_ != "ADJ" else verb.head.head
     dropped: set[int] = set()
     for child in verb.children:
-        if child.dep_ in ("ccomp", "parataxis", "advcl", "conj") and not _holds(child, anchor) and abs(child.i - verb.i) > 0:
+        if (
+            child.dep_ in ("ccomp", "parataxis", "advcl", "conj")
+            and not _holds(child, anchor)
+            and abs(child.i - verb.i) > 0
+        ):
             dropped.update(range(child.left_edge.i, child.right_edge.i + 1))
     kept = [i for i in range(verb.left_edge.i, verb.right_edge.i + 1) if i not in dropped]
     run = _run(kept, anchor.i)

@@ -1,0 +1,84 @@
+"""The agreements of an article: mentions of one agreement joined into one row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newstables.scripts.extract.agreement_mentions import Mention, find_mentions
+from newstables.scripts.extract.members import join_members, member_key
+from newstables.scripts.extract.rows import Agreement, Evidence, When
+
+if TYPE_CHECKING:
+    from newstables.scripts.extract.reading import Reading
+
+_EXACT = {"day": 0, "range": 0, "week": 1, "month": 2, "quarter": 3, "year": 4}
+
+
+def find_agreements(reading: Reading) -> list[Agreement]:
+    """Find the agreements that an article reports or names.
+
+    Parameters
+    ----------
+    reading : Reading
+        The article with its names, people, dates and quantities.
+
+    Returns
+    -------
+    list of Agreement
+        One for each agreement, in the order of their first mention, each with the clauses that state it.
+    """
+    groups: list[list[Mention]] = []
+    for mention in find_mentions(reading):
+        group = next((group for group in reversed(groups) if _same_agreement(mention, group)), None)
+        if group is not None:
+            group.append(mention)
+        elif mention.parties or mention.name:
+            groups.append([mention])
+    return [_make_row(reading, group) for group in groups]
+
+
+def _same_agreement(mention: Mention, group: list[Mention]) -> bool:
+    first = group[0]
+    names = {other.name.casefold() for other in group if other.name}
+    if mention.name and names:
+        return mention.name.casefold() in names
+    if mention.trigger.pos_ == "VERB" and first.trigger.pos_ == "VERB":
+        return bool(mention.subject and first.subject and _alike(mention.subject, first.subject))
+    ours = {member_key(member) for member in mention.parties}
+    theirs = {member_key(member) for other in group for member in other.parties}
+    if mention.definite and not mention.plural and not first.plural and not mention.name:
+        return (not ours or not theirs or bool(ours & theirs)) and mention.kind == first.kind
+    if mention.when and first.when and mention.when.first != first.when.first:
+        return False
+    if mention.subject and first.subject and not _alike(mention.subject, first.subject):
+        return False
+    return bool(ours & theirs) and (ours <= theirs or theirs <= ours) and mention.kind == first.kind
+
+
+def _alike(one: str, other: str) -> bool:
+    left, right = ({word.casefold().rstrip("s") for word in phrase.split() if len(word) > 3} for phrase in (one, other))
+    return bool(left and right) and 2 * len(left & right) >= min(len(left), len(right))
+
+
+def _make_row(reading: Reading, group: list[Mention]) -> Agreement:
+    told = [mention.when for mention in group if mention.when is not None]
+    when: When | None = min(told, key=lambda when: _EXACT[when.precision]) if told else None
+    stating = [Evidence(None, m.start, m.end, reading.article.body[m.start : m.end][:200], m.rule) for m in group]
+    cells = [place for mention in group for place in mention.evidence]
+    paid = next((mention for mention in group if mention.amount is not None), None)
+    return Agreement(
+        kind=group[0].kind,
+        status=group[0].status,
+        evidence=tuple(dict.fromkeys([*stating, *cells])),
+        parties=tuple(
+            replace(member, evidence=tuple(dict.fromkeys(member.evidence)))
+            for member in join_members(member for mention in group for member in mention.parties)
+        ),
+        name=next((mention.name for mention in group if mention.name), None),
+        when=when,
+        subject=next((mention.subject for mention in group if mention.subject), None),
+        amount=paid.amount if paid else None,
+        currency=paid.currency if paid else None,
+        amount_qualifier=paid.qualifier if paid else None,
+    )

@@ -1,0 +1,131 @@
+"""When and where something takes place, read from the clause that tells of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newstables.scripts.extract import clauses
+from newstables.scripts.extract.members import name_at, names_in
+from newstables.scripts.extract.rows import Evidence, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from newstables.scripts.extract.dates import Date
+    from newstables.scripts.extract.reading import Reading
+
+_VENUE = re.compile(
+    r"\b(?:hall|palace|house|hotel|ministry|headquarters|office|offices|centre|center|residence|building|embassy|castle|"
+    r"mansion|resort|ranch|lodge|secretariat|compound|base|airport|university|villa|complex|institute|club|temple|retreat)\b",
+    re.IGNORECASE,
+)
+_PLACE_PREPOSITIONS = ("at", "in", "near", "outside")
+MISPLACED = frozenset({"year", "month", "week", "weekend", "time", "end", "beginning", "start"})
+
+
+def find_when(reading: Reading, anchor: Token) -> tuple[When, Evidence] | None:
+    """Find the time that goes with a word: what hangs on it, else what stands in its clause, else in its sentence.
+
+    Parameters
+    ----------
+    reading : Reading
+        The article, with its dates.
+    anchor : spacy.tokens.Token
+        The verb or noun that names what happens.
+
+    Returns
+    -------
+    tuple of When and Evidence, or None
+        The time, and the place in the text that gives it.
+    """
+    for start, end in _ranges(anchor):
+        inside = [date for date in reading.dates if start <= date.start and date.end <= end]
+        if inside:
+            at = anchor.idx
+            best = min(
+                inside, key=lambda date: (date.precision == "year", min(abs(date.start - at), abs(date.end - at)))
+            )
+            return _when(reading, best)
+    return None
+
+
+def _ranges(anchor: Token) -> list[tuple[int, int]]:
+    doc = anchor.doc
+    own = doc[anchor.left_edge.i : anchor.right_edge.i + 1]
+    ranges = [(own.start_char, own.end_char)]
+    verb = anchor if anchor.pos_ in ("VERB", "AUX") else clauses.governor(anchor)
+    while verb is not None:
+        ranges.append(clauses.clause(verb, anchor))
+        if verb.dep_ not in ("xcomp", "ccomp", "advcl", "pcomp", "conj", "relcl", "acl") or verb.head.pos_ not in (
+            "VERB",
+            "AUX",
+        ):
+            break
+        verb = verb.head
+    return ranges
+
+
+def _when(reading: Reading, date: Date) -> tuple[When, Evidence]:
+    evidence = reading.evidence("date", date.start, date.end, f"date.{date.precision}")
+    return When(date.first, date.last, date.precision, date.text), evidence
+
+
+def find_place(reading: Reading, anchor: Token) -> tuple[str, str | None, Evidence] | None:
+    """Find the most specific place printed with a word, and the country it lies in.
+
+    A printed "here" is the place of the dateline.
+
+    Returns
+    -------
+    tuple of str, str or None, and Evidence; or None
+        The place as printed, the country's alpha-3 code, and where it stands.
+    """
+    verb = anchor if anchor.pos_ in ("VERB", "AUX") else clauses.governor(anchor)
+    heads = [anchor] + ([verb] if verb is not None and verb is not anchor else [])
+    found: list[tuple[int, int, int, str | None]] = []
+    for distance, head in enumerate(heads):
+        for token in head.children:
+            if token.dep_ == "prep" and token.lower_ in _PLACE_PREPOSITIONS:
+                for obj in clauses.pobjs(token):
+                    place = _place(reading, obj)
+                    if place is not None:
+                        found.append((0 if token.lower_ == "at" else 1, distance, *place))
+            elif token.lower_ == "here" and reading.article.dateline:
+                town = reading.article.dateline.split(",")[0].strip().title()
+                return (
+                    town,
+                    _country_of_dateline(reading),
+                    reading.evidence("place", token.idx, token.idx + 4, "place.here"),
+                )
+    if not found:
+        return None
+    _, _, start, end, country = min(found)
+    return reading.article.body[start:end], country, reading.evidence("place", start, end, "place.preposition")
+
+
+def _country_of_dateline(reading: Reading) -> str | None:
+    from newstables.scripts.extract.places import country_of_place
+
+    return country_of_place(reading.article.dateline or "")
+
+
+def _place(reading: Reading, obj: Token) -> tuple[int, int, str | None] | None:
+    """Return offsets and country where a noun is a place: a town, a country, or a building by its name or kind."""
+    if obj.lemma_.lower() in MISPLACED:
+        return None
+    name = name_at(reading, obj)
+    if name is not None and name.kind in ("place", "country"):
+        return name.start, name.end, name.country
+    phrase = clauses.phrase(obj)
+    if not _VENUE.search(phrase.text):
+        return None
+    words = [token for token in phrase if token.dep_ not in ("det", "poss") or name_at(reading, token) is not None]
+    if not words or not any(token.text[:1].isupper() for token in words):
+        return None
+    start, end = words[0].idx, obj.idx + len(obj)
+    for of in obj.children:  # "the Ministry of Railways"
+        if of.lower_ == "of":
+            end = max(end, max(t.idx + len(t) for o in clauses.pobjs(of) for t in clauses.phrase(o)))
+    countries = {n.country for n in names_in(reading, start, obj.right_edge.idx + len(obj.right_edge)) if n.country}
+    return start, end, countries.pop() if len(countries) == 1 else None

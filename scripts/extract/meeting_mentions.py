@@ -1,0 +1,408 @@
+"""Mentions of meetings: each noun or verb that says that people, bodies or states came together.
+
+One mention is what one clause tells; `newstables.scripts.extract.meetings` joins the mentions of one meeting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newstables.scripts.extract import clauses
+from newstables.scripts.extract.circumstances import find_place, find_when
+from newstables.scripts.extract.lexicon import read_pairs, read_words
+from newstables.scripts.extract.members import find_members, join_members, name_at, names_in, from_name
+from newstables.scripts.extract.phrases import phrase_under
+from newstables.scripts.extract.rows import Evidence, Member, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from newstables.scripts.extract.reading import Reading
+
+_PREMODIFIERS_THAT_ARE_NONE = frozenset(
+    "news press media trading training practice photo recording jam question plenipotentiary stock market business "
+    "morning afternoon western eastern southern northern video-game".split()
+)
+_BEFORE = ("before", "ahead", "for", "until", "pending")
+_DURING = ("after", "during", "at", "in", "following", "since", "from", "with", "by", "through", "upon", "on")
+_TOPIC = ("on", "about", "over", "regarding", "concerning", "into")
+_SPEAKING = frozenset({"speak", "talk"})
+_CHAIRING = {"chair": "chair", "co-chair": "chair", "preside": "chair", "host": "host", "lead": "head_of_delegation"}
+
+
+@dataclass(slots=True)
+class Mention:
+    """What one clause tells of a meeting."""
+
+    trigger: Token
+    kind: str
+    status: str
+    start: int
+    end: int
+    rule: str
+    participants: list[Member] = field(default_factory=list)
+    when: When | None = None
+    place: str | None = None
+    country: str | None = None
+    topic: str | None = None
+    mode: str | None = None
+    number: int | None = 1
+    definite: bool = False
+    plural: bool = False
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return read_pairs("meeting_nouns.tsv")
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    return read_pairs("meeting_verbs.tsv")
+
+
+@cache
+def _light_verbs() -> frozenset[str]:
+    return frozenset(" ".join(read_words("light_verbs.txt")).split())
+
+
+def find_mentions(reading: Reading) -> Iterator[Mention]:
+    """Yield the mentions of meetings in an article, in the order of the text."""
+    for token in reading.doc:
+        if token.pos_ in ("NOUN", "PROPN"):
+            kind = _noun_kind(reading, token)
+            if kind is not None:
+                yield _read_noun(reading, token, kind)
+        elif token.pos_ == "VERB":
+            mention = _read_verb(reading, token)
+            if mention is not None:
+                yield mention
+
+
+def _noun_kind(reading: Reading, token: Token) -> str | None:
+    """Return the kind of meeting that a noun names, or None where it names none."""
+    lemma = token.lemma_.lower() if token.pos_ == "NOUN" else token.lower_
+    kind = _nouns().get(lemma) or _nouns().get(token.lower_) or _nouns().get(token.lower_.removesuffix("s"))
+    if kind is None or token.dep_ in ("compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN"):
+        return None
+    if token.lower_ in ("talk",) or (lemma == "talk" and token.lower_ != "talks"):
+        return None
+    before = {t.lower_ for t in token.lefts} | {token.nbor(-1).lower_ if token.i else ""}
+    if before & _PREMODIFIERS_THAT_ARE_NONE:
+        return None
+    if kind == "call" and lemma in ("call",) and not before & {"phone", "telephone", "conference", "video"}:
+        return None
+    if lemma == "conversation" and not before & {"phone", "telephone", "video"}:
+        return None
+    if lemma in ("congress", "convention", "forum") and token.text[:1].isupper():
+        name = name_at(reading, token)
+        if lemma == "congress" or name is not None and name.kind == "organisation" and not _is_event(token):
+            return None
+    if lemma == "audience" and not any(child.lower_ == "with" for child in token.children):
+        return None
+    return kind
+
+
+def _is_event(token: Token) -> bool:
+    """Tell whether a capitalised noun names something that is held rather than a body."""
+    verb = clauses.governor(token)
+    return (
+        verb is not None and verb.lemma_ in _light_verbs() | {"take", "attend"} or token.head.lower_ in ("at", "during")
+    )
+
+
+def _read_noun(reading: Reading, token: Token, kind: str) -> Mention:
+    verb = clauses.governor(token)
+    start, end = clauses.clause(token)
+    mention = Mention(token, kind, _noun_status(token, verb), start, end, f"meeting.noun.{token.lemma_.lower()}")
+    lefts = {child.lower_ for child in token.lefts}
+    mention.definite = bool(lefts & {"the", "this", "that", "these", "those", "their", "its", "his", "her"})
+    mention.plural = token.tag_ in ("NNS", "NNPS") and token.lower_ not in (
+        "talks",
+        "negotiations",
+        "discussions",
+        "consultations",
+    )
+    mention.number = _number(token, mention.plural)
+    mention.participants = join_members(_noun_participants(reading, token, verb, mention.rule))
+    _add_circumstances(reading, mention, token)
+    _add_topic(reading, mention, token, verb)
+    return mention
+
+
+def _noun_participants(reading: Reading, token: Token, verb: Token | None, rule: str) -> Iterator[Member]:
+    heads = list(clauses.prepositional(token, "between", "with", "among", "involving", "of"))
+    yield from find_members(reading, heads, rule)
+    first = min((child.left_edge.idx for child in token.lefts), default=token.idx)
+    for name in names_in(reading, first, token.idx):
+        if name.kind in ("organisation", "country", "nationality", "person"):
+            member = from_name(reading, name, rule)
+            if member is not None:
+                yield member
+    for owner in (child for child in token.children if child.dep_ == "poss"):
+        yield from find_members(reading, [owner], rule)
+    for relative in (child for child in token.children if child.dep_ in ("relcl", "acl")):
+        yield from _by_role(reading, relative, token, rule)
+    if verb is None:
+        return
+    if token in clauses.objects(verb) or _hangs_on(token, verb):
+        if verb.lemma_ in _light_verbs() or verb.lemma_ in _CHAIRING:
+            yield from _by_role(reading, verb, token, rule)
+        elif _preposition(token) in ("after", "following", "during", "in", "at") and heads:
+            yield from find_members(reading, clauses.agents(verb), rule)
+    if token in clauses.objects(verb):
+        for other in clauses.prepositional(verb, "with", "between"):
+            yield from find_members(reading, [other], rule)
+
+
+def _by_role(reading: Reading, verb: Token, token: Token, rule: str) -> Iterator[Member]:
+    """Whoever chairs, hosts, attends or holds the meeting that is a verb's object."""
+    capacity = _CHAIRING.get(verb.lemma_, "participant")
+    yield from find_members(reading, [a for a in clauses.agents(verb) if a is not token], rule, capacity=capacity)
+
+
+def _hangs_on(token: Token, verb: Token) -> bool:
+    return token.head.dep_ == "prep" and token.head.head is verb
+
+
+def _preposition(token: Token) -> str | None:
+    head = token.head
+    while head.dep_ == "conj":
+        head = head.head
+    return head.lower_ if head.dep_ in ("prep", "pcomp") or head.pos_ in ("ADP", "SCONJ") else None
+
+
+def _number(token: Token, plural: bool) -> int | None:
+    for child in token.lefts:
+        if child.dep_ == "nummod":
+            from newstables.scripts.extract.numbers import parse_number
+
+            value = parse_number(child.text)
+            return int(value) if value is not None else None
+        if child.lower_ in ("several", "many", "various", "numerous", "some"):
+            return None
+    if token.head.lower_ == "of" and token.head.head.lower_ in ("series", "number", "round", "rounds", "string"):
+        return None if token.head.head.lower_ != "round" else 1
+    return None if plural else 1
+
+
+def _noun_status(token: Token, verb: Token | None) -> str:
+    lefts = {child.lower_ for child in token.lefts}
+    if lefts & {"cancelled", "canceled", "postponed", "aborted"}:
+        return "cancelled"
+    if lefts & {"upcoming", "planned", "scheduled", "forthcoming", "proposed", "possible", "coming", "next", "future"}:
+        return "planned"
+    if lefts & {"ongoing", "on-going", "current", "continuing"}:
+        return "ongoing"
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl"):
+            if clauses.tense(child) in (clauses.FUTURE,) or child.lower_ in (
+                "scheduled",
+                "planned",
+                "set",
+                "slated",
+                "due",
+            ):
+                return "planned"
+            if child.lemma_ in ("hold", "open", "begin", "end", "close", "conclude"):
+                return _by_tense(clauses.tense(child))
+    preposition = _preposition(token)
+    if preposition in _BEFORE or token.head.lower_ == "of" and token.head.head.lower_ in ("ahead", "eve"):
+        return "planned"
+    if verb is None:
+        return "unspecified"
+    tense = clauses.tense(verb)
+    own = token in clauses.subjects(verb) or token in clauses.objects(verb)
+    if own and verb.lemma_ in ("cancel", "postpone", "suspend", "call", "scrap", "boycott"):
+        return (
+            "cancelled" if verb.lemma_ != "call" or any(c.lower_ == "off" for c in verb.children) else _by_tense(tense)
+        )
+    if own and verb.lemma_ in ("schedule", "plan", "expect", "set", "slate", "propose", "seek", "arrange", "want"):
+        return "planned"
+    if own and clauses.is_negated(verb):
+        return "planned" if tense in (clauses.FUTURE, clauses.HYPOTHETICAL) else "unspecified"
+    if (
+        own
+        and verb.lemma_ in ("continue", "resume", "open", "begin", "start")
+        and tense not in (clauses.FUTURE, clauses.HYPOTHETICAL)
+    ):
+        return "ongoing"
+    if preposition in ("after", "following", "since"):
+        return "held" if tense not in (clauses.FUTURE, clauses.HYPOTHETICAL) else "planned"
+    return _by_tense(tense)
+
+
+def _by_tense(tense: str) -> str:
+    if tense in (clauses.FUTURE, clauses.HYPOTHETICAL):
+        return "planned"
+    if tense in (clauses.PRESENT, clauses.PROGRESSIVE):
+        return "ongoing"
+    return "held"
+
+
+def _read_verb(reading: Reading, verb: Token) -> Mention | None:
+    """Read a verb of meeting; None where the verb does not say that people came together."""
+    kind = _verb_kind(reading, verb)
+    if kind is None or clauses.is_negated(verb):
+        return None
+    rule = f"meeting.verb.{verb.lemma_}"
+    agents, others = clauses.agents(verb), [*clauses.objects(verb), *clauses.prepositional(verb, "with", "by")]
+    if clauses.is_passive(verb):
+        agents, others = clauses.objects(verb), clauses.agents(verb)
+    host = "host" if verb.lemma_ in ("receive", "host") else "participant"
+    sides = [find_members(reading, agents, rule, capacity=host), find_members(reading, others, rule)]
+    people = join_members(member for side in sides for member in side)
+    plural_subject = len(sides[0]) > 1 or any(token.tag_ in ("NNS", "NNPS") for token in agents)
+    if not people or (not sides[1] and not plural_subject):
+        return None
+    if verb.lemma_ in ("receive", "host", "welcome", "brief", "interview") and not (
+        any(m.type == "person" for m in sides[1]) and sides[0]
+    ):
+        return None
+    if verb.lemma_ == "meet" and others and not sides[1] and not _may_be_met(others):
+        return None
+    start, end = clauses.clause(verb)
+    tense = clauses.tense(verb)
+    mention = Mention(verb, kind, _by_tense(tense), start, end, rule, participants=people)
+    mention.mode = "phone" if verb.lemma_ in ("telephone", "phone") else None
+    _add_circumstances(reading, mention, verb)
+    _add_topic(reading, mention, verb, verb)
+    return mention
+
+
+def _verb_kind(reading: Reading, verb: Token) -> str | None:
+    lemma = verb.lemma_.lower()
+    if lemma in _verbs():
+        return _verbs()[lemma]
+    if lemma in ("receive", "host"):
+        return "meeting"
+    if lemma == "call" and any(child.lower_ in ("on", "upon") and clauses.pobjs(child) for child in verb.children):
+        on = next(child for child in verb.children if child.lower_ in ("on", "upon"))
+        people = [name_at(reading, obj) for obj in clauses.pobjs(on)]
+        if any(name is not None and name.kind == "person" for name in people) and not any(
+            child.dep_ == "xcomp" for child in verb.children
+        ):
+            return "meeting"
+    if lemma in _SPEAKING and _by_phone(verb):
+        return "call"
+    if lemma == "discuss" and list(clauses.prepositional(verb, "with")):
+        return "talks"
+    return None
+
+
+def _may_be_met(others: list[Token]) -> bool:
+    """Tell whether an object of "meet" can be a person: not "meet demand", "meet the criteria"."""
+    return any(token.ent_type_ == "PERSON" for token in others)
+
+
+def _by_phone(verb: Token) -> bool:
+    return any(
+        child.lower_ in ("by", "on", "over", "via")
+        and any(obj.lower_ in ("phone", "telephone", "video", "videoconference") for obj in clauses.pobjs(child))
+        for child in verb.children
+    )
+
+
+def _add_circumstances(reading: Reading, mention: Mention, anchor: Token) -> None:
+    found = find_when(reading, anchor)
+    if found is not None:
+        mention.when, place = found
+        mention.evidence.append(place)
+        published = reading.article.published
+        if mention.when.first > published and mention.status in ("held", "ongoing", "unspecified"):
+            mention.status = "planned"
+        elif (
+            mention.when.last < published
+            and mention.status in ("planned", "unspecified", "ongoing")
+            and (mention.when.precision == "day" and mention.status != "planned")
+        ):
+            mention.status = "held"
+    where = find_place(reading, anchor)
+    if where is not None:
+        mention.place, mention.country, place = where
+        mention.evidence.append(place)
+    words = reading.article.body[mention.start : mention.end].lower()
+    for mode, signs in (
+        (
+            "video",
+            ("video link", "videoconference", "video conference", "by video", "video call", "via video", "video-link"),
+        ),
+        (
+            "phone",
+            (
+                "by phone",
+                "by telephone",
+                "phone call",
+                "telephone call",
+                "on the phone",
+                "over the phone",
+                "telephone conversation",
+                "phone conversation",
+            ),
+        ),
+    ):
+        if mention.mode is None and any(sign in words for sign in signs):
+            mention.mode = mode
+
+
+def _add_topic(reading: Reading, mention: Mention, anchor: Token, verb: Token | None) -> None:
+    """Read what a meeting is about: "talks on gas", "met to discuss gas", "gas talks"."""
+    heads = [h for h in clauses.prepositional(anchor, *_TOPIC) if not _is_time(reading, h)]
+    for source in {anchor.i: anchor, **({verb.i: verb} if verb is not None else {})}.values():
+        for child in source.children:
+            if child.dep_ in ("advcl", "xcomp", "acl", "relcl") and child.lemma_ in (
+                "discuss",
+                "focus",
+                "address",
+                "review",
+                "explore",
+                "consider",
+            ):
+                heads.extend(clauses.objects(child) or list(clauses.prepositional(child, "on")))
+    for head in heads:
+        span = phrase_under(head)
+        if span is not None:
+            mention.topic = span.text
+            mention.evidence.append(reading.evidence("topic", span.start_char, span.end_char, "topic.phrase"))
+            return
+    for child in anchor.children:
+        if child.dep_ in ("acl", "advcl", "xcomp") and child.tag_ == "VB" and child.i > anchor.i:
+            span = phrase_under(child)
+            words = [t for t in span] if span is not None else []
+            while words and words[0].lower_ == "to":
+                words.pop(0)
+            if words:
+                mention.topic = reading.doc[words[0].i : words[-1].i + 1].text
+                mention.evidence.append(
+                    reading.evidence("topic", words[0].idx, words[-1].idx + len(words[-1]), "topic.purpose")
+                )
+                return
+    compounds = [
+        c
+        for c in anchor.lefts
+        if c.dep_ in ("compound", "amod")
+        and name_at(reading, c) is None
+        and c.lower_ not in _VAGUE
+        and c.pos_ in ("NOUN", "ADJ")
+    ]
+    nouns = [c for c in compounds if c.pos_ == "NOUN"]
+    if mention.kind == "talks" and nouns:
+        first, last = nouns[0], nouns[-1]
+        first = first.left_edge if name_at(reading, first.left_edge) is None else first
+        mention.topic = reading.article.body[first.idx : last.idx + len(last)]
+        mention.evidence.append(reading.evidence("topic", first.idx, last.idx + len(last), "topic.compound"))
+
+
+_VAGUE = frozenset(
+    "bilateral trilateral multilateral direct new high-level level summit preparatory official formal informal annual regular special "
+    "round latest recent series fresh first second third fourth fifth last final key crucial two one-day two-day three-day day "
+    "private joint brief emergency extraordinary crisis further round-table closed-door door closed ministerial top".split()
+)
+
+
+def _is_time(reading: Reading, token: Token) -> bool:
+    return any(date.start <= token.idx < date.end for date in reading.dates)

@@ -1,0 +1,131 @@
+"""The meetings of an article: mentions of one meeting joined into one row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newstables.scripts.extract.meeting_mentions import Mention, find_mentions
+from newstables.scripts.extract.members import join_members, member_key
+from newstables.scripts.extract.rows import Evidence, Meeting, When
+
+if TYPE_CHECKING:
+    from newstables.scripts.extract.reading import Reading
+
+_SPECIFIC = {"summit": 3, "conference": 3, "session": 2, "call": 2, "talks": 1, "meeting": 0, "visit": 0}
+_EXACT = {"day": 0, "range": 0, "week": 1, "month": 2, "quarter": 3, "year": 4}
+
+
+def find_meetings(reading: Reading) -> list[Meeting]:
+    """Find the meetings that an article reports.
+
+    Parameters
+    ----------
+    reading : Reading
+        The article with its names, people and dates.
+
+    Returns
+    -------
+    list of Meeting
+        One for each meeting, in the order of their first mention, each with the clauses that state it.
+    """
+    groups: list[list[Mention]] = []
+    for mention in find_mentions(reading):
+        group = _find_group(reading, mention, groups)
+        if group is not None:
+            group.append(mention)
+        elif _is_told(mention):
+            groups.append([mention])
+    return [_make_row(reading, group) for group in groups]
+
+
+def _is_told(mention: Mention) -> bool:
+    """Tell whether a mention says enough to be a row: who met, or when and where."""
+    if mention.participants:
+        return True
+    return mention.when is not None and (
+        mention.place is not None or mention.kind in ("summit", "conference", "session")
+    )
+
+
+def _find_group(reading: Reading, mention: Mention, groups: list[list[Mention]]) -> list[Mention] | None:
+    """Return the meeting that a mention belongs to, the latest that fits, or None."""
+    for group in reversed(groups):
+        if _same_meeting(reading, mention, group):
+            return group
+    return None
+
+
+def _same_meeting(reading: Reading, mention: Mention, group: list[Mention]) -> bool:
+    first = group[0]
+    if not _times_fit(mention.when, _best_when(group)):
+        return False
+    if mention.status == "planned" and all(other.status == "held" for other in group) and mention.when is not None:
+        return False
+    ours = {member_key(member) for member in mention.participants}
+    theirs = {member_key(member) for other in group for member in other.participants}
+    shared = ours & theirs
+    kinds_fit = _kinds_fit(mention.kind, {other.kind for other in group})
+    if mention.plural != first.plural and mention.number != first.number:
+        return False
+    if not ours:
+        return (
+            mention.definite
+            and kinds_fit
+            or mention.when is None
+            and not mention.place
+            and kinds_fit
+            and _near(mention, group)
+        )
+    if not kinds_fit:
+        return False
+    if len(shared) >= 2 or (shared and (ours <= theirs or theirs <= ours)):
+        return len(shared) >= 2 or mention.definite or len(ours) == len(theirs) or _near(mention, group)
+    return mention.definite and not theirs
+
+
+def _kinds_fit(kind: str, kinds: set[str]) -> bool:
+    apart = {"summit", "conference", "session", "call"}
+    if kind in apart:
+        return kind in kinds or not kinds & apart and kind in ("session",)
+    return not kinds & apart or kinds == {"call"}
+
+
+def _near(mention: Mention, group: list[Mention]) -> bool:
+    return (
+        mention.trigger.sent.start - group[-1].trigger.sent.start <= 0 or mention.trigger.sent == group[-1].trigger.sent
+    )
+
+
+def _times_fit(one: When | None, other: When | None) -> bool:
+    return one is None or other is None or (one.first <= other.last and other.first <= one.last)
+
+
+def _best_when(group: list[Mention]) -> When | None:
+    told = [mention.when for mention in group if mention.when is not None]
+    return min(told, key=lambda when: _EXACT[when.precision]) if told else None
+
+
+def _make_row(reading: Reading, group: list[Mention]) -> Meeting:
+    when = _best_when(group)
+    statuses = [mention.status for mention in group if mention.status != "unspecified"]
+    stating = [Evidence(None, m.start, m.end, reading.article.body[m.start : m.end][:200], m.rule) for m in group]
+    cells = [place for mention in group for place in mention.evidence]
+    kinds = [mention.kind for mention in group]
+    placed = [mention for mention in group if mention.place]
+    best_place = placed[0] if placed else None
+    return Meeting(
+        kind=max(kinds, key=lambda kind: (_SPECIFIC[kind], -kinds.index(kind))),
+        status=statuses[0] if statuses else "unspecified",
+        evidence=tuple(dict.fromkeys([*stating, *cells])),
+        participants=tuple(
+            replace(member, evidence=tuple(dict.fromkeys(member.evidence)))
+            for member in join_members(member for mention in group for member in mention.participants)
+        ),
+        mode=next((mention.mode for mention in group if mention.mode), None),
+        when=when,
+        place=best_place.place if best_place else None,
+        country=best_place.country if best_place else None,
+        topic=next((mention.topic for mention in group if mention.topic), None),
+        number=group[0].number,
+    )

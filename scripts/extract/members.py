@@ -1,0 +1,196 @@
+"""Who a noun names: the people, bodies and countries that take part in something or are party to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newstables.scripts.extract import clauses
+from newstables.scripts.extract.coreference import resolve
+from newstables.scripts.extract.lexicon import read_words
+from newstables.scripts.extract.rows import Member
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from newstables.scripts.extract.names import Name
+    from newstables.scripts.extract.reading import Reading
+
+# "officials from X, Y and Z" take part for X, Y and Z; "leaders of X" likewise.
+_FROM = ("from", "of", "representing")
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(read_words("group_nouns.txt"))
+
+
+def find_members(reading: Reading, heads: Iterable[Token], rule: str, *, capacity: str = "participant") -> list[Member]:
+    """Find who is named by nouns and by those joined to them.
+
+    Parameters
+    ----------
+    reading : Reading
+        The article; its names and people are used.
+    heads : iterable of spacy.tokens.Token
+        Heads of noun phrases, or pronouns.
+    rule : str
+        Name of the rule that asks, for the evidence.
+    capacity : str
+        In what capacity they are named.
+
+    Returns
+    -------
+    list of Member
+        Each once, in the order of the text; empty where the words name nobody known.
+    """
+    found: list[Member] = []
+    for head in heads:
+        for token in clauses.members(head):
+            found.extend(
+                replace(member, capacity=capacity) if member.capacity == "participant" else member
+                for member in _read(reading, token, rule)
+            )
+    return join_members(found)
+
+
+def join_members(members: Iterable[Member]) -> list[Member]:
+    """Join members that are the same one: capacity and mode from whichever says more, evidence from all."""
+    joined: dict[tuple[str, object], Member] = {}
+    for member in members:
+        identity = member_key(member)
+        known = joined.get(identity)
+        if known is None:
+            joined[identity] = member
+            continue
+        evidence = known.evidence + tuple(place for place in member.evidence if place not in known.evidence)
+        capacity = known.capacity if known.capacity not in ("participant", "party") else member.capacity
+        joined[identity] = replace(known, evidence=evidence, capacity=capacity, mode=known.mode or member.mode)
+    return list(joined.values())
+
+
+def member_key(member: Member) -> tuple[str, object]:
+    """Return what tells members apart: the person, the country, or the words of the name."""
+    if member.type == "person":
+        return member.type, member.person
+    if member.type == "country" and member.country:
+        return member.type, member.country
+    return member.type, member.name.casefold().removeprefix("the ")
+
+
+def name_at(reading: Reading, token: Token) -> Name | None:
+    """Return the name that a token is part of, or None."""
+    start, end = token.idx, token.idx + len(token)
+    return next((name for name in reading.names if name.start < end and start < name.end), None)
+
+
+def names_in(reading: Reading, start: int, end: int) -> list[Name]:
+    """Return the names that lie wholly between two offsets."""
+    return [name for name in reading.names if start <= name.start and name.end <= end]
+
+
+def _read(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
+    if token.pos_ == "PRON" or token.lower_ in ("both", "sides", "two"):
+        yield from _resolved(reading, token, token.idx, token.idx + len(token), rule)
+        return
+    name = name_at(reading, token)
+    if name is not None and name.kind != "nationality":
+        member = from_name(reading, name, rule)
+        if member is not None:
+            yield member
+        return
+    inner = list(_named_inside(reading, token, rule))
+    if inner:
+        yield from inner
+        return
+    phrase = clauses.phrase(token)
+    resolved = list(_resolved(reading, token, phrase.start_char, phrase.end_char, rule))
+    if resolved:
+        yield from resolved
+        return
+    group = _group(reading, token, rule)
+    if group is not None:
+        yield group
+
+
+def _named_inside(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
+    """Names that stand for a common noun: in apposition, at its head, or those it comes from."""
+    for child in token.children:
+        name = name_at(reading, child)
+        if child.dep_ in ("appos", "compound", "nmod", "flat") and name is not None and name.kind == "person":
+            member = from_name(reading, name, rule)
+            if member is not None:
+                yield member
+                return
+    for verb in (child for child in token.children if child.dep_ in ("acl", "relcl")):
+        if verb.lemma_ in ("head", "lead", "chair"):
+            for agent in clauses.agents(verb):
+                for member in find_members(reading, [agent], rule):
+                    if member.type == "person":
+                        yield replace(member, capacity="head_of_delegation")
+                        return
+    if token.lower_ in _groups() or token.lemma_.lower() in (
+        "delegation",
+        "government",
+        "team",
+        "side",
+        "representative",
+    ):
+        for source in clauses.prepositional(token, *_FROM):
+            members = [m for m in find_members(reading, [source], rule) if m.type != "person"]
+            if members:
+                yield from members
+                return
+
+
+def _resolved(reading: Reading, token: Token, start: int, end: int, rule: str) -> Iterator[Member]:
+    for name in resolve(reading, start, end):
+        member = from_name(reading, name, rule)
+        if member is not None:
+            place = reading.evidence(None, token.idx, token.idx + len(token), rule)
+            yield replace(member, evidence=(place,))
+
+
+def from_name(reading: Reading, name: Name, rule: str) -> Member | None:
+    """Make a member out of a name; None for a person who is not among the article's people."""
+    evidence = (reading.evidence(None, name.start, name.end, rule),)
+    if name.kind == "person":
+        if name.person is None:
+            return None
+        person = reading.people[name.person]
+        return Member(
+            person.name,
+            "person",
+            evidence,
+            person=name.person,
+            role=person.role,
+            organisation=person.organisation,
+            country=person.country,
+        )
+    text = name.text.removeprefix("the ").removeprefix("The ")
+    if name.kind in ("country", "nationality"):
+        return Member(text, "country", evidence, country=name.country)
+    if name.kind == "place":
+        return Member(text, "organisation", evidence, country=name.country)
+    return Member(text, "organisation", evidence, country=name.country)
+
+
+def _group(reading: Reading, token: Token, rule: str) -> Member | None:
+    """Read an unnamed group that is told by whom it belongs to: "EU finance ministers", "Montenegrin leaders"."""
+    if token.lower_ not in _groups():
+        return None
+    phrase = clauses.phrase(token)
+    words = [t for t in phrase if t.dep_ not in ("det", "nummod", "predet", "poss") or name_at(reading, t) is not None]
+    while words and (
+        words[0].pos_ in ("DET", "NUM", "PUNCT", "PART", "ADV") or words[0].lower_ in ("other", "several", "some")
+    ):
+        words.pop(0)
+    if not words or not names_in(reading, words[0].idx, token.idx):
+        return None
+    start, end = words[0].idx, token.idx + len(token)
+    countries = {name.country for name in names_in(reading, start, end) if name.country}
+    evidence = (reading.evidence(None, start, end, rule),)
+    text = reading.article.body[start:end]
+    return Member(text, "organisation", evidence, country=countries.pop() if len(countries) == 1 else None)

@@ -1,0 +1,64 @@
+"""Phrases: the few words of the article that name what something is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+LONGEST = 12  # words (tables.md: topic, subject, measure)
+_STOPS = frozenset({"relcl", "advcl", "parataxis"})
+_TIMES = frozenset({"npadvmod", "tmod"})
+
+
+def phrase_under(head: Token, *, whole: bool = False) -> Span | None:
+    """Return the phrase that a noun or verb heads, at most twelve words of it.
+
+    Parameters
+    ----------
+    head : spacy.tokens.Token
+        Head of the phrase.
+    whole : bool
+        True to keep a leading article; by default it is left out.
+
+    Returns
+    -------
+    spacy.tokens.Span or None
+        None where no word is left.
+    """
+    tokens = [t for t in head.subtree]
+    first, last = tokens[0].i, tokens[-1].i
+    for token in tokens:
+        if token.i > head.i and (
+            token.dep_ in _STOPS or token.text in ('"', "”", "(", "--", "—", ";", ":") or token.is_space
+        ):
+            last = min(
+                last, token.left_edge.i - 1 if token.dep_ in _STOPS and token.left_edge.i > head.i else token.i - 1
+            )
+    span = list(head.doc[first : last + 1])
+    while (
+        span
+        and not whole
+        and (span[0].pos_ in ("DET", "PUNCT", "CCONJ", "SPACE") or span[0].lower_ in ("its", "their", "his"))
+    ):
+        span.pop(0)
+    count = 0
+    kept: list[Token] = []
+    for token in span:
+        if token.whitespace_ or token.is_punct:
+            count += bool(token.whitespace_) or 0
+        kept.append(token)
+        if count >= LONGEST:
+            break
+    while kept and (
+        kept[-1].pos_ in ("PUNCT", "ADP", "CCONJ", "DET", "PART", "SPACE", "SCONJ", "AUX", "PRON")
+        and kept[-1] is not head
+    ):
+        kept.pop()
+    if not kept:
+        return None
+    phrase = head.doc[kept[0].i : kept[-1].i + 1]
+    if "\n" in phrase.text or len(phrase.text.split()) > LONGEST:
+        return None
+    return phrase
