@@ -29,4 +29,19 @@ def extract(article: Article, doc: Doc) -> Extraction:
     Extraction
         People, meetings, agreements and figures, each with its evidence.
     """
-    return Extraction()
+    from newstables.scripts.extract.agreements import find_agreements
+    from newstables.scripts.extract.dates import find_dates
+    from newstables.scripts.extract.meetings import find_meetings
+    from newstables.scripts.extract.names import find_names
+    from newstables.scripts.extract.people import find_people
+    from newstables.scripts.extract.reading import Reading
+
+    reading = Reading(article, doc)
+    reading.names = find_names(doc, article)
+    reading.people = find_people(reading)
+    reading.dates = find_dates(article.body, article.published)
+    return Extraction(
+        people=tuple(reading.people),
+        meetings=tuple(find_meetings(reading)),
+        agreements=tuple(find_agreements(reading)),
+    )

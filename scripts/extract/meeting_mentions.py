@@ -29,6 +29,7 @@ _PREMODIFIERS_THAT_ARE_NONE = frozenset(
 _BEFORE = ("before", "ahead", "for", "until", "pending")
 _DURING = ("after", "during", "at", "in", "following", "since", "from", "with", "by", "through", "upon", "on")
 _TOPIC = ("on", "about", "over", "regarding", "concerning", "into")
+_COUNTS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _SPEAKING = frozenset({"speak", "talk"})
 _CHAIRING = {"chair": "chair", "co-chair": "chair", "preside": "chair", "host": "host", "lead": "head_of_delegation"}
 
@@ -179,10 +180,7 @@ def _preposition(token: Token) -> str | None:
 def _number(token: Token, plural: bool) -> int | None:
     for child in token.lefts:
         if child.dep_ == "nummod":
-            from newstables.scripts.extract.numbers import parse_number
-
-            value = parse_number(child.text)
-            return int(value) if value is not None else None
+            return _COUNTS.get(child.lower_) or (int(child.text) if child.text.isdecimal() else None)
         if child.lower_ in ("several", "many", "various", "numerous", "some"):
             return None
     if token.head.lower_ == "of" and token.head.head.lower_ in ("series", "number", "round", "rounds", "string"):
