@@ -31,17 +31,24 @@ def extract(article: Article, doc: Doc) -> Extraction:
     """
     from newstables.scripts.extract.agreements import find_agreements
     from newstables.scripts.extract.dates import find_dates
+    from newstables.scripts.extract.figures import find_figures
     from newstables.scripts.extract.meetings import find_meetings
     from newstables.scripts.extract.names import find_names
     from newstables.scripts.extract.people import find_people
+    from newstables.scripts.extract.places import country_of_place
+    from newstables.scripts.extract.quantities import find_quantities
     from newstables.scripts.extract.reading import Reading
 
     reading = Reading(article, doc)
     reading.names = find_names(doc, article)
     reading.people = find_people(reading)
     reading.dates = find_dates(article.body, article.published)
+    home = country_of_place(article.dateline or "")
+    found = find_quantities(article.body, doc=doc, home=home)
+    reading.quantities = [q for q in found if not any(d.start < q.end and q.start < d.end for d in reading.dates)]
     return Extraction(
         people=tuple(reading.people),
         meetings=tuple(find_meetings(reading)),
         agreements=tuple(find_agreements(reading)),
+        figures=tuple(find_figures(reading)),
     )
