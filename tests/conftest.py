@@ -1,6 +1,10 @@
-"""Two made-up articles and the valid tables that tell of them."""
+"""What the tests share: two made-up articles, the valid tables that tell of them, and disks that fail."""
 
 import hashlib
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -195,3 +199,31 @@ def tables() -> dict[str, pd.DataFrame]:
     }
     assert list(rows) == list(TABLES)
     return {name: to_frame(name, rows[name]) for name in TABLES}
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", place], capture_output=True, text=True)
+    if mounted.returncode:
+        pytest.skip(f"cannot mount a small disk: {mounted.stderr.strip()}")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "-l", place], check=True)
+
+
+@pytest.fixture
+def sealed(tmp_path: Path) -> Iterator[Path]:
+    """A directory in which nothing can be made, by root either."""
+    place = tmp_path / "sealed"
+    place.mkdir()
+    place.chmod(0o555)
+    if os.access(place, os.W_OK):
+        place = Path("/proc")
+        if not place.is_dir():
+            pytest.skip("this user can write anywhere")
+    yield place
+    (tmp_path / "sealed").chmod(0o755)
