@@ -1,1 +1,71 @@
 """Read articles out of files: pages, pasted text and records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from newstables.scripts.read.article import Article, Rejection
+from newstables.scripts.read.encoding import UnreadableError, decode, read_bytes
+from newstables.scripts.read.inputs import STANDARD_INPUT, Input, find_inputs, leads_outside
+from newstables.scripts.read.markdown import read_markdown
+from newstables.scripts.read.published import AmbiguousDateError
+from newstables.scripts.read.records import read_csv, read_json, read_lines, read_parquet
+from newstables.scripts.read.screening import Note, ReadOptions, make_article
+from newstables.scripts.read.text_page import read_text_page
+
+__all__ = ["Article", "Input", "Note", "ReadOptions", "Rejection", "find_inputs", "read_input"]
+
+Found = Article | Rejection | Note
+
+
+def _read_text(path: str, source: str, options: ReadOptions) -> Iterator[Found]:
+    yield from make_article(read_text_page(decode(read_bytes(path))), source, options)
+
+
+def _read_markdown(path: str, source: str, options: ReadOptions) -> Iterator[Found]:
+    yield from read_markdown(decode(read_bytes(path)), source, options)
+
+
+READERS: dict[str, Callable[[str, str, ReadOptions], Iterator[Found]]] = {
+    ".txt": _read_text,
+    ".md": _read_markdown,
+    ".markdown": _read_markdown,
+    ".json": read_json,
+    ".jsonl": read_lines,
+    ".ndjson": read_lines,
+    ".csv": read_csv,
+    ".parquet": read_parquet,
+}
+"""The readers by the ending of a file's name; with ``.gz`` behind it, the file is unpacked first."""
+
+
+def read_input(one: Input, options: ReadOptions) -> Iterator[Article | Rejection | Note]:
+    """Read one input.
+
+    Parameters
+    ----------
+    one : Input
+        A file, from `find_inputs`.
+    options : ReadOptions
+        What fills in for what it does not say.
+
+    Yields
+    ------
+    Article, Rejection or Note
+        Each article as it is read; a rejection for whatever gives none. Bad input raises nothing.
+    """
+    if leads_outside(one):
+        yield Rejection(one.source, "outside_input", "a link that leads out of the folder")
+        return
+    name = one.path.lower().removesuffix(".gz")
+    ending = "." + name.rsplit(".", 1)[-1] if "." in name.rsplit("/", 1)[-1] else ""
+    reader = read_lines if one.path == STANDARD_INPUT else READERS.get(ending)
+    if reader is None:
+        yield Rejection(one.source, "unsupported", f"files that end in {ending or 'nothing'} are not read")
+        return
+    try:
+        yield from reader(one.path, one.source, options)
+    except UnreadableError as error:
+        yield Rejection(one.source, error.reason, error.detail)
+    except AmbiguousDateError as error:
+        yield Rejection(one.source, "ambiguous_date", str(error))

@@ -1,0 +1,98 @@
+"""Days of publication as they are printed above an article, or given with it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?<!\d)(?P<year>(?:1[89]|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)",
+        r"(?<!\d)(?P<year>(?:1[89]|20)\d\d)/(?P<number>\d{1,2})/(?P<day>\d{1,2})(?!\d)",
+        rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b",
+        rf"(?<!\d){_DAY}[\s-]+(?:of\s+)?{_MONTH},?[\s-]+{_YEAR}\b",
+    )
+)
+_NUMERIC = re.compile(r"(?<![\d/.])(?P<one>\d{1,2})[/.](?P<two>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?![\d/])")
+
+
+class AmbiguousDateError(ValueError):
+    """A numeric date can be read in two ways."""
+
+
+def find_day(text: str) -> date | None:
+    """Return the first day that a line of print gives in full, with its year.
+
+    Parameters
+    ----------
+    text : str
+        For example ``Published July 20, 2025``, ``20 Jul 2025 10:15 GMT`` or ``2025-07-20T10:15:00+05:00``.
+
+    Returns
+    -------
+    datetime.date or None
+        None where it gives none.
+
+    Raises
+    ------
+    AmbiguousDateError
+        Where the only date is a numeric one that may have day or month first ("03/04/2026").
+
+    Examples
+    --------
+    >>> find_day("Updated 04 Mar, 2026 at 10:00")
+    datetime.date(2026, 3, 4)
+    """
+    found: list[tuple[int, date]] = []
+    for form in _FORMS:
+        for match in form.finditer(text):
+            groups = match.groupdict()
+            month = int(groups["number"]) if groups.get("number") else _MONTHS[groups["month"][:3].lower()]
+            day = _make(int(groups["year"]), month, int(groups["day"]))
+            if day is not None:
+                found.append((match.start(), day))
+                break
+    if found:
+        return min(found)[1]
+    numeric = _NUMERIC.search(text)
+    if numeric is None:
+        return None
+    one, two, year = int(numeric["one"]), int(numeric["two"]), int(numeric["year"])
+    readings = {day for day in (_make(year, one, two), _make(year, two, one)) if day is not None}
+    if len(readings) > 1:
+        raise AmbiguousDateError(f"{numeric.group()} can be read as day or month first")
+    return readings.pop() if readings else None
+
+
+def _make(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def read_day(value: object) -> date | None:
+    """Return the day of a field of a record: a day, a time, or text that gives one; None where it is empty.
+
+    Raises
+    ------
+    ValueError
+        Where there is a value, but no day in it.
+    """
+    if value is None or value != value or value == "":
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is no date")
+    day = find_day(value)
+    if day is None:
+        raise ValueError(f"{value[:80]!r} is no date")
+    return day
