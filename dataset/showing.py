@@ -1,0 +1,177 @@
+"""Look at a table, or at one row and what supports it, in the terminal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from newstables.errors import UsageError
+from newstables.loading import load, locate
+from newstables.schemas import GROUNDED, MEETING_AND_AGREEMENT, TABLES, WORKING_TABLES, key, schema
+from newstables.tracing import evidence
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+# What of a table is worth a column of the terminal, most important first; and the order in which rows are read.
+_COLUMNS = {
+    "articles": ["article_id", "published", "publisher", "title", "words", "copy_of"],
+    "people": ["person_id", "name", "role", "organisation", "country", "articles", "mentions"],
+    "appearances": ["article_id", "name", "role", "organisation", "country", "mentions"],
+    "meetings": ["meeting_id", "date", "kind", "status", "place", "countries", "topic", "participants", "articles"],
+    "meeting_reports": ["meeting_id", "article_id", "date", "date_text", "status", "place", "attributed_to"],
+    "participants": ["meeting_id", "name", "type", "role", "country", "capacity", "mode"],
+    "agreements": ["agreement_id", "date", "kind", "status", "name", "subject", "amount", "currency", "countries"],
+    "agreement_reports": ["agreement_id", "article_id", "date", "date_text", "status", "subject", "attributed_to"],
+    "parties": ["agreement_id", "name", "type", "role", "country", "capacity"],
+    "figures": ["figure_id", "text", "value", "unit", "measure", "sense", "attributed_to"],
+    "evidence": ["table", "row_id", "column", "quote", "rule"],
+}
+_ORDER = {
+    "articles": ["published"],
+    "people": ["mentions", "name"],
+    "meetings": ["date", "first_reported"],
+    "agreements": ["date", "first_reported"],
+    "figures": ["article_id", "start"],
+    "evidence": ["table", "row_id", "article_id", "start"],
+}
+_FROM_THE_TOP = {"mentions"}
+
+
+def show_table(
+    table: str,
+    release: str | None = None,
+    source: str | os.PathLike[str] | None = None,
+    *,
+    where: Sequence[str] = (),
+    columns: Sequence[str] = (),
+    limit: int = 20,
+) -> RenderableType:
+    """Draw a table for the terminal: the columns that tell most, those that hold something.
+
+    Parameters
+    ----------
+    table : str
+        Name of the table.
+    release, source : optional
+        As for `newstables.load`.
+    where : sequence of str
+        ``column=value``, each of which a row must meet: the value stands in the cell, upper and lower case alike.
+    columns : sequence of str
+        Columns to show; a choice of them where not given.
+    limit : int
+        Rows to show; 0: all.
+
+    Raises
+    ------
+    newstables.UsageError
+        Where there is no such table or column.
+    """
+    frame = load(table, release, source)
+    for condition in where:
+        column, given, value = condition.partition("=")
+        if not given:
+            raise UsageError(f"{condition!r} is not of the form column=value")
+        _check_columns(table, [column])
+        held = frame[column].map(_print_cell)
+        frame = frame[held.str.casefold().str.contains(value.casefold(), regex=False)]
+    _check_columns(table, columns)
+    order = _ORDER.get(table, key(table))
+    frame = frame.sort_values(order, ascending=[c not in _FROM_THE_TOP for c in order], kind="stable")
+    chosen = list(columns) or [c for c in _COLUMNS.get(table, frame.columns) if frame[c].notna().any()]
+    shown = frame if limit == 0 else frame.head(limit)
+    rest = len(frame) - len(shown)
+    caption = f"{len(frame):,} rows" + (f", {rest:,} more not shown (--limit 0 shows all)" if rest else "")
+    return draw_frame(shown[chosen], title=f"{table}: {frame.attrs.get('description', '')}", caption=caption)
+
+
+def _check_columns(table: str, columns: Sequence[str]) -> None:
+    for column in columns:
+        if column not in schema(table).columns:
+            raise UsageError(f"{table} has no column {column!r}; it has {', '.join(schema(table).columns)}")
+
+
+def draw_frame(frame: pd.DataFrame, *, title: str | None = None, caption: str | None = None) -> RichTable:
+    """Draw a frame as a table that fits the terminal: cells are folded, ids and numbers are kept whole."""
+    drawn = RichTable(title=title, caption=caption, title_justify="left", caption_justify="left", title_style="bold")
+    for column in frame.columns:
+        numeric = pd.api.types.is_numeric_dtype(frame[column])
+        whole = numeric or pd.api.types.is_datetime64_any_dtype(frame[column]) or str(column).endswith("_id")
+        drawn.add_column(str(column), justify="right" if numeric else "left", no_wrap=whole, overflow="fold")
+    for row in frame.itertuples(index=False):
+        drawn.add_row(*(Text(_print_cell(value)) for value in row))
+    return drawn
+
+
+def _print_cell(value: Any) -> str:
+    if value is None or value is pd.NA or pd.isna(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    if isinstance(value, float):
+        return f"{value:,.15g}"
+    return str(value)
+
+
+def show_row(
+    row_id: str, release: str | None = None, source: str | os.PathLike[str] | None = None
+) -> Iterator[RenderableType]:
+    """Draw one row with its cells, what belongs to it, and the places that support it.
+
+    Parameters
+    ----------
+    row_id : str
+        Id of a row of any of the tables that have one.
+    release, source : optional
+        As for `newstables.load`.
+
+    Raises
+    ------
+    newstables.UsageError
+        Where no table has such a row.
+    """
+    place = locate(release, source)
+    for table in ("articles", *GROUNDED):
+        column = key(table)[0]
+        found = load(table, source=place, filters=[(column, "=", row_id)])
+        if not found.empty:
+            break
+    else:
+        raise UsageError(f"{place} has no row {row_id}")
+    yield _draw_record(table, found)
+    if table in MEETING_AND_AGREEMENT:
+        id_column, _, members = MEETING_AND_AGREEMENT[table]
+        rows = load(members, source=place, filters=[(id_column, "=", row_id)])
+        if not rows.empty:
+            chosen = [c for c in _COLUMNS[members] if c != id_column and rows[c].notna().any()]
+            yield draw_frame(rows[chosen], title=members)
+    if table in GROUNDED:
+        yield Text("evidence", style="bold")
+        for each in evidence(table, row_id, source=place).to_dict("records"):
+            where = " ".join(_print_cell(each[c]) for c in ("published", "publisher", "title") if _print_cell(each[c]))
+            yield Text(f"{_print_cell(each['column']) or 'row'}: “{_print_cell(each['quote'])}”")
+            yield Padding(Text(f"{where or each['article_id']} ({each['article_id']})", style="dim"), (0, 0, 0, 4))
+            if _print_cell(each["link"]):
+                yield Padding(Text(each["link"], style="dim", overflow="fold"), (0, 0, 0, 4))
+
+
+def _draw_record(table: str, row: pd.DataFrame) -> RichTable:
+    drawn = RichTable(title=escape(table), title_justify="left", title_style="bold", show_header=False)
+    drawn.add_column("column", style="bold", no_wrap=True)
+    drawn.add_column("value", overflow="fold")
+    for column in row.columns:
+        value = _print_cell(row[column].iloc[0])
+        if value:
+            drawn.add_row(str(column), Text(value))
+    return drawn
+
+
+def is_table(name: str) -> bool:
+    """Tell whether a table of a build or release has this name."""
+    return name in TABLES | WORKING_TABLES

@@ -1,0 +1,75 @@
+"""``build.json``: what went into a build and what came out, without clock or place, so that it can be compared."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from newstables.errors import DataError, UsageError
+
+NAME = "build.json"
+
+
+def write_manifest(directory: Path, told: Mapping[str, Any]) -> None:
+    """Write what is told of a build, with versions and the hashes of its files.
+
+    Parameters
+    ----------
+    directory : pathlib.Path
+        The build, all its other files in place.
+    told : mapping
+        What else to say, as JSON has it.
+    """
+    outputs = {path.name: hash_file(path) for path in sorted(directory.iterdir())}
+    versions = {name: version(name) for name in ("newstables", "spacy", "pandas", "pyarrow")}
+    content = {"versions": {"python": platform.python_version(), **versions}, **told, "outputs": outputs}
+    text = json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False)
+    (directory / NAME).write_text(text + "\n", encoding="utf-8")
+
+
+def read_manifest(directory: Path) -> dict[str, Any]:
+    """Return what ``build.json`` says of a build.
+
+    Raises
+    ------
+    newstables.errors.DataError
+        Where it is missing or damaged.
+    """
+    path = directory / NAME
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(f"{path} cannot be read: {error}") from error
+    if not isinstance(told, dict) or not isinstance(told.get("outputs"), dict):
+        raise DataError(f"{path} is not what a build writes")
+    return told
+
+
+def check_replaceable(directory: Path) -> None:
+    """Refuse to replace a directory that holds anything but a build.
+
+    Raises
+    ------
+    newstables.errors.UsageError
+        Where it is not a build, or holds files that no build wrote.
+    """
+    if not (directory / NAME).is_file():
+        raise UsageError(f"{directory} is not empty and not a build, so it is not replaced; choose another --out")
+    try:
+        written = {NAME, *read_manifest(directory)["outputs"]}
+    except DataError as error:
+        raise UsageError(f"{error}; choose another --out") from error
+    foreign = sorted(path.name for path in directory.iterdir() if path.name not in written)
+    if foreign:
+        raise UsageError(f"{directory} holds {foreign[0]}, which no build wrote; move it away or choose another --out")
+
+
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file, as 64 hex digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

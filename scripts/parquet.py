@@ -1,0 +1,55 @@
+"""Write tables as Parquet, always with the same settings, so that the same rows give the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow
+from newstables.schemas import arrow_schema, key, to_arrow, to_frame
+from pyarrow import parquet
+
+ROWS_PER_GROUP = 65_536  # of a table
+TEXTS_PER_GROUP = 1_024  # so that few texts are in memory at a time
+_SETTINGS = {"compression": "zstd", "compression_level": 9, "version": "2.6", "write_statistics": True}
+
+
+def sort_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Give a frame the contract's types, and the order in which it is stored: by key."""
+    rows = to_frame(name, frame)
+    return rows.sort_values(key(name), kind="stable", na_position="first", ignore_index=True)
+
+
+def write_table(name: str, frame: pd.DataFrame, path: Path) -> None:
+    """Write one table.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table, which gives the Arrow schema and the metadata.
+    frame : pandas.DataFrame
+        Its rows, sorted.
+    path : pathlib.Path
+        The file.
+    """
+    parquet.write_table(to_arrow(name, frame), path, row_group_size=ROWS_PER_GROUP, **_SETTINGS)
+
+
+def write_texts(rows: Iterable[Mapping[str, Any]], path: Path) -> None:
+    """Write the table `texts` out of rows that come sorted, without holding them all.
+
+    Parameters
+    ----------
+    rows : iterable of mappings
+        With ``article_id``, ``part`` and ``text``.
+    path : pathlib.Path
+        The file.
+    """
+    schema = arrow_schema("texts")
+    coming = iter(rows)
+    with parquet.ParquetWriter(path, schema, **_SETTINGS) as writer:
+        while group := list(islice(coming, TEXTS_PER_GROUP)):
+            writer.write_table(pyarrow.Table.from_pylist(group, schema=schema))

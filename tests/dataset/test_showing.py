@@ -1,0 +1,77 @@
+"""A table, and a row with what supports it, fit the terminal."""
+
+from pathlib import Path
+
+import newstables
+import pytest
+from newstables.schemas import TABLES
+from newstables.scripts.parquet import write_table
+from newstables.showing import show_row, show_table
+from rich.console import Console, RenderableType
+
+
+def draw(*shown: RenderableType, width: int = 100) -> str:
+    console = Console(width=width, force_terminal=False)
+    with console.capture() as captured:
+        for each in shown:
+            console.print(each)
+    return captured.get()
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_fits_the_terminal(stored: Path, table: str, width: int) -> None:
+    drawn = draw(show_table(table, source=stored), width=width)
+    assert max(map(len, drawn.splitlines())) <= width
+    assert "rows" in drawn
+
+
+def test_the_most_telling_columns_are_shown_and_empty_ones_left_out(stored: Path) -> None:
+    drawn = draw(show_table("people", source=stored))
+    assert "Vera Lindqvist" in drawn and "p-00000000000a" in drawn and "SWE" in drawn
+    assert "organisation" not in drawn and "first_seen" not in drawn
+
+
+def test_rows_and_columns_can_be_chosen(stored: Path) -> None:
+    drawn = draw(show_table("people", source=stored, where=["name=vera"], columns=["name", "first_seen"]))
+    assert "Vera Lindqvist" in drawn and "Haddad" not in drawn and "2026-03-03" in drawn and "p-0" not in drawn
+    drawn = draw(show_table("people", source=stored, limit=1))
+    assert "2 rows, 1 more not shown" in drawn
+
+
+def test_a_row_is_shown_with_its_members_and_evidence(stored: Path) -> None:
+    drawn = draw(*show_row("m-00000000000a", source=stored))
+    for told in (
+        "Tallvik",
+        "2026-03-02",
+        "Omar Haddad",
+        "host",
+        "date: “Monday”",
+        "Gazette",
+        "https://example.org/one",
+    ):
+        assert told in drawn
+
+
+def test_an_article_is_shown_too(stored: Path) -> None:
+    assert "Courier" in draw(*show_row("a-two", source=stored))
+
+
+def test_markup_in_the_data_is_text(stored: Path) -> None:
+    people = newstables.load("people", source=stored)
+    write_table("people", people.assign(name="[red]Vera[/red]"), stored / "people.parquet")
+    assert "[red]Vera[/red]" in draw(show_table("people", source=stored))
+    assert "[red]Vera[/red]" in draw(*show_row("p-00000000000a", source=stored))
+
+
+def test_what_is_not_there_is_named(stored: Path) -> None:
+    for call in (
+        lambda: show_table("people", source=stored, where=["shoe_size=44"]),
+        lambda: show_table("people", source=stored, columns=["shoe_size"]),
+    ):
+        with pytest.raises(newstables.UsageError, match="people has no column 'shoe_size'"):
+            call()
+    with pytest.raises(newstables.UsageError, match="not of the form column=value"):
+        show_table("people", source=stored, where=["Vera"])
+    with pytest.raises(newstables.UsageError, match="has no row x-1"):
+        list(show_row("x-1", source=stored))
