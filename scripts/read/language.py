@@ -12,6 +12,7 @@ _COMMON = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000  # characters that are looked at
 _ENGLISH = 0.18  # share of the commonest English words above which a text is English whatever its names
+_FEW = 12  # words: of fewer, the language is not told apart with any certainty
 
 
 @cache
@@ -51,5 +52,6 @@ def detect_language(text: str) -> str:
         return "und"
     if sum(word in _COMMON for word in words) / len(words) >= _ENGLISH:
         return "en"
-    language, certainty = _identifier().classify(sample)
-    return "en" if language != "en" and len(words) < 12 and certainty < 0.9 else str(language)
+    plain = [word for word in _WORD.findall(sample) if word.islower()]  # names tell nothing of the language
+    language, certainty = _identifier().classify(" ".join(plain or words))
+    return "en" if len(plain) < _FEW and certainty < 0.9 else str(language)
