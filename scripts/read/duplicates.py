@@ -92,7 +92,7 @@ def similarity(one: Signature, other: Signature) -> float:
     return shared / (len(left) + len(right) - shared)
 
 
-def decide(signatures: Sequence[Signature]) -> Decision:
+def decide(signatures: Sequence[Signature], *, keep_duplicates: bool = False) -> Decision:
     """Decide which articles are copies or repeats of others.
 
     Articles are taken in the order of published, updated and article_id. Where a near duplicate came before: the same
@@ -103,6 +103,8 @@ def decide(signatures: Sequence[Signature]) -> Decision:
     ----------
     signatures : sequence of Signature
         In any order; the result does not depend on it.
+    keep_duplicates : bool
+        Whether each stands for itself, but for those of one article_id.
     """
     from datasketch import MinHash, MinHashLSH
 
@@ -126,6 +128,8 @@ def decide(signatures: Sequence[Signature]) -> Decision:
             )
             continue
         ids[signature.article_id] = signature
+        if keep_duplicates:
+            continue
         known = exact.get(signature.text_sha256)
         sketch = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=_first_bytes)
         sketch.update_batch([h.tobytes() for h in numpy.frombuffer(signature.shingles, dtype="<u8")])

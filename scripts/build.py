@@ -1,0 +1,153 @@
+"""Build the tables: read, extract, link, validate, write."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from importlib.resources import files
+from pathlib import Path
+
+import platformdirs
+from newstables.errors import DataError
+from newstables.loading import load
+from newstables.schemas import TABLES, Failure, check, check_table
+from newstables.scripts.cache import hash_extraction
+from newstables.scripts.extract.pipeline import DEFAULT_PIPELINE, hash_pipeline
+from newstables.scripts.extracting import Method, extract_articles
+from newstables.scripts.gathering import Gathered, gather_articles
+from newstables.scripts.link import link
+from newstables.scripts.manifest import check_replaceable, write_manifest
+from newstables.scripts.output import replace_directory
+from newstables.scripts.parquet import sort_table, write_table, write_texts
+from newstables.scripts.progress import Steps
+from newstables.scripts.read import ReadOptions, Rejection
+from newstables.scripts.spool import read_articles
+from newstables.scripts.summary import Summary
+from newstables.scripts.workers import Workers, count_cores
+
+CACHE_VARIABLE = "NEWSTABLES_CACHE"
+
+
+class NothingReadError(DataError):
+    """No input gave an article; `rejections` says why."""
+
+    def __init__(self, rejections: Sequence[Rejection]) -> None:
+        super().__init__("no article could be read; nothing was written")
+        self.rejections = rejections
+
+
+class NotValidError(DataError):
+    """The tables break the contract; `failures` says where."""
+
+    def __init__(self, failures: Sequence[Failure]) -> None:
+        super().__init__(f"the tables break the contract in {len(failures):,} places; nothing was written")
+        self.failures = failures
+
+
+def build(
+    inputs: Sequence[str | os.PathLike[str]],
+    out: str | os.PathLike[str],
+    *,
+    options: ReadOptions | None = None,
+    keep_duplicates: bool = False,
+    workers: int | None = None,
+    cache: str | os.PathLike[str] | bool = True,
+    nlp: str = DEFAULT_PIPELINE,
+) -> Summary:
+    """Read articles and write the eleven tables, with `texts`, `rejected` and ``build.json`` beside them.
+
+    The result depends on the articles and options alone, byte for byte: not on the number of workers, the order of the
+    inputs, or what was in the cache. The directory is whole or not there: it is made beside its place, validated, and
+    put there at the end; until then an earlier build stays where it is.
+
+    Parameters
+    ----------
+    inputs : sequence of path
+        Files, folders, or ``-`` for JSON Lines on standard input. None: the articles that come with the package.
+    out : path
+        The directory to write.
+    options : ReadOptions, optional
+        What fills in for what the inputs do not say.
+    keep_duplicates : bool
+        Whether copies and repeats are articles of their own.
+    workers : int, optional
+        How many processes; as many as there are cores where not given. Where it is more than one, a script that calls
+        this needs ``if __name__ == "__main__":``, since processes start by importing it.
+    cache : path or bool
+        Where rows are kept by article, so that only new articles are extracted; False: nowhere. True: in the directory
+        that the environment variable ``NEWSTABLES_CACHE`` names, else where the platform keeps such things.
+    nlp : str
+        An installed spaCy pipeline for English.
+
+    Returns
+    -------
+    Summary
+        What was read, rejected and written.
+
+    Raises
+    ------
+    NothingReadError
+        Where no input gave an article.
+    NotValidError
+        Where the tables break the contract.
+    newstables.NewstablesError
+        For whatever else keeps the build from its end, in one line.
+    """
+    method = Method(nlp, f"{hash_extraction()} {hash_pipeline(nlp)}")
+    options = options or ReadOptions()
+    with (
+        replace_directory(Path(out), check_replaceable) as (new, spool),
+        Workers(workers or count_cores()) as pool,
+        Steps() as steps,
+    ):
+        read = gather_articles(
+            inputs or [_packaged_articles()], options, spool, pool, steps, keep_duplicates=keep_duplicates
+        )
+        if not read.articles:
+            raise NothingReadError(read.rejections)
+        rows, kept = extract_articles(spool, read.originals, method, _find_cache(cache), pool, steps)
+        steps.announce("linking")
+        articles = sort_table("articles", read.articles)
+        linked = link(articles, rows) | {"articles": articles}
+        tables = {name: sort_table(name, linked[name]) for name in TABLES}
+        rejected = sort_table("rejected", [asdict(rejection) for rejection in read.rejections])
+        steps.announce("writing")
+        for name, frame in (*tables.items(), ("rejected", rejected)):
+            write_table(name, frame, new / f"{name}.parquet")
+        write_texts(read_articles(spool, read.places), new / "texts.parquet")
+        steps.announce("validating")
+        failures = check(tables, load("texts", source=new)) + check_table("rejected", rejected)
+        if failures:
+            raise NotValidError(failures)
+        counts = {name: len(frame) for name, frame in tables.items()}
+        write_manifest(new, _describe(read, options, counts, nlp, keep_duplicates))
+    return Summary(Path(out), counts, len(read.places) - len(read.originals), kept, read.rejections, read.notes)
+
+
+def _packaged_articles() -> Path:
+    return Path(str(files("newstables") / "articles"))
+
+
+def _find_cache(cache: str | os.PathLike[str] | bool) -> Path | None:
+    if cache is False:
+        return None
+    if cache is True:
+        return Path(os.environ.get(CACHE_VARIABLE) or platformdirs.user_cache_path("newstables") / "extracted")
+    return Path(cache)
+
+
+def _describe(
+    read: Gathered, options: ReadOptions, counts: Mapping[str, int], nlp: str, keep_duplicates: bool
+) -> dict[str, object]:
+    return {
+        "options": {**asdict(options), "keep_duplicates": keep_duplicates},
+        "method": {"extraction": hash_extraction(), "pipeline": {"name": nlp, "sha256": hash_pipeline(nlp)}},
+        "counts": {
+            **counts,
+            "copies": len(read.places) - len(read.originals),
+            "rejected": dict(sorted(Counter(rejection.reason for rejection in read.rejections).items())),
+        },
+        "inputs": read.hashes,
+    }

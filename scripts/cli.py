@@ -1,0 +1,166 @@
+"""The command line: ``newstables``.
+
+Exit status 2 says that the call was wrong, 1 that the data is, each with one line on standard error.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from newstables.errors import NewstablesError
+from rich.console import Console, RenderableType
+
+app = typer.Typer(
+    name="newstables",
+    help="News articles in, validated tables out, every cell traced to the words it stands on.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+_WrongUse: Any = typer.BadParameter.__bases__[0]  # what typer raises for any wrong call; it has no name of its own
+_PIPE_WIDTH = 160  # columns where nobody looks at a terminal
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and end the process with its exit status.
+
+    Parameters
+    ----------
+    arguments : list of str, optional
+        What follows ``newstables``; `sys.argv` where not given.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that working files are cleared away
+    try:
+        status = app(arguments, prog_name="newstables", standalone_mode=False)
+    except NewstablesError as error:
+        status = _complain(str(error), error.exit_status)
+    except _WrongUse as error:
+        status = _complain(f"{error.format_message()} (newstables --help lists what there is)", 2)
+    except MemoryError:
+        status = _complain("out of memory; nothing was written", 1)
+    except Exception as error:
+        if os.environ.get("NEWSTABLES_TRACEBACK"):
+            raise
+        told = f"{type(error).__name__}: {error}".splitlines()[0]
+        status = _complain(f"{told}; a defect, please report it (NEWSTABLES_TRACEBACK=1 shows where it is)", 1)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _complain(message: str, status: int) -> int:
+    print(f"newstables: {message}", file=sys.stderr)
+    return status
+
+
+def _say(*drawn: RenderableType) -> None:
+    console = Console()
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console = Console(width=_PIPE_WIDTH)
+    for each in drawn:
+        console.print(each)
+
+
+@app.callback()
+def _describe() -> None:
+    """Make commands of what follows, also while there is only one."""
+
+
+@app.command()
+def build(
+    out: Annotated[Path, typer.Option(help="Directory to write; an earlier build there is replaced.")],
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[INPUT]...", help="Files or folders, or - ; the packaged articles where none is given."
+        ),
+    ] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; as many as there are cores.")] = None,
+    cache: Annotated[
+        Path | None, typer.Option(envvar="NEWSTABLES_CACHE", help="Where to keep what was extracted.")
+    ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Extract everything anew.")] = False,
+    nlp: Annotated[str | None, typer.Option(help="Another spaCy pipeline that is installed.")] = None,
+    published: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication of articles that give none.")
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(help="Outlet of articles that give none.")] = None,
+    url_from: Annotated[
+        str | None, typer.Option(help="Address of articles that give none, {stem} being the file's name.")
+    ] = None,
+    keep_duplicates: Annotated[
+        bool, typer.Option("--keep-duplicates", help="Take copies and repeats for articles of their own.")
+    ] = False,
+) -> None:
+    """Read articles and write the eleven tables."""
+    from newstables.scripts.build import NothingReadError, NotValidError
+    from newstables.scripts.build import build as run
+    from newstables.scripts.extract.pipeline import DEFAULT_PIPELINE
+    from newstables.scripts.read import ReadOptions
+    from newstables.scripts.summary import draw_rejections, draw_summary, list_failures
+
+    try:
+        summary = run(
+            inputs or (),
+            out,
+            workers=workers,
+            options=ReadOptions(published.date() if published else None, publisher, url_from),
+            keep_duplicates=keep_duplicates,
+            cache=not no_cache if cache is None or no_cache else cache,
+            nlp=nlp or DEFAULT_PIPELINE,
+        )
+    except NothingReadError as error:
+        Console(stderr=True).print(draw_rejections(error.rejections))
+        raise
+    except NotValidError as error:
+        print(*list_failures(error.failures), sep="\n", file=sys.stderr)
+        raise
+    _say(draw_summary(summary))
+
+
+@app.command()
+def validate(
+    path: Annotated[str, typer.Argument(metavar="PATH", help="A build or a release.")],
+) -> None:
+    """Check tables against their models and the rules across them."""
+    from newstables import validate as check
+    from newstables.scripts.summary import list_failures
+
+    failures, with_texts = check(path)
+    print(*list_failures(failures), sep="\n", end="\n" if failures else "")
+    if not with_texts:
+        print("without texts, so it was not checked that quotations and figures are what their offsets cut out")
+    if failures:
+        rules = "rule is" if len(failures) == 1 else "rules are"
+        raise typer.Exit(_complain(f"{len(failures):,} {rules} broken in {path}", 1))
+    print(f"{path} is valid")
+
+
+@app.command()
+def show(
+    what: Annotated[str, typer.Argument(metavar="TABLE|ROW_ID", help="A table, or the id of a row.")],
+    source: Annotated[
+        str | None,
+        typer.Option("--from", envvar="NEWSTABLES_SOURCE", help="A build, a release or a folder of releases."),
+    ] = None,
+    release: Annotated[str | None, typer.Option(help="Version of the release.")] = None,
+    where: Annotated[list[str] | None, typer.Option(help="Rows whose column holds a value: column=value.")] = None,
+    columns: Annotated[str | None, typer.Option(help="Columns to show, set apart by commas.")] = None,
+    limit: Annotated[int, typer.Option(min=0, help="Rows to show; 0: all.")] = 20,
+) -> None:
+    """Look at a table, or at one row and the words that support it."""
+    from newstables.showing import is_table, show_row, show_table
+
+    if is_table(what) or "-" not in what:
+        chosen = [name.strip() for name in (columns or "").split(",") if name.strip()]
+        _say(show_table(what, release, source, where=where or (), columns=chosen, limit=limit))
+    else:
+        _say(*show_row(what, release, source))
+
+
+if __name__ == "__main__":
+    main()

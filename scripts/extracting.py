@@ -1,0 +1,129 @@
+"""Extract the articles of a spool in batches, in any number of processes, through the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow
+from newstables.errors import NewstablesError
+from newstables.scripts.cache import Cache, Rows, make_key
+from newstables.scripts.extract import extract
+from newstables.scripts.extract.flatten import TABLES as COLUMNS
+from newstables.scripts.extract.flatten import flatten
+from newstables.scripts.extract.pipeline import BATCH, load_pipeline, parse_articles
+from newstables.scripts.progress import Steps
+from newstables.scripts.read.article import Article
+from newstables.scripts.spool import Place, read_articles
+from newstables.scripts.workers import Workers
+
+
+class ExtractionError(NewstablesError):
+    """An article brings extraction down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How articles are extracted: with which spaCy pipeline, and a hash that stands for all that decides the rows."""
+
+    pipeline: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    spool: Path
+    places: Sequence[Place]
+    method: Method
+    cache: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Extracted:
+    rows: dict[str, pyarrow.Table]
+    articles: int
+    kept: int
+
+
+def extract_articles(
+    spool: Path, places: Sequence[Place], method: Method, cache: Path | None, workers: Workers, steps: Steps
+) -> tuple[dict[str, pd.DataFrame], int]:
+    """Extract articles, or take what was extracted before out of the cache.
+
+    Parameters
+    ----------
+    spool : pathlib.Path
+        Where the articles lie.
+    places : sequence of Place
+        The articles, in the order in which their rows are to stand. Results do not depend on the batches made of them.
+    method : Method
+        How to extract.
+    cache : pathlib.Path or None
+        Where rows are kept; None: nowhere.
+    workers : Workers
+        Who extracts.
+    steps : Steps
+        Where progress is shown.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        Rows by table, as `newstables.scripts.extract.flatten.flatten` gives them.
+    int
+        How many articles came out of the cache.
+
+    Raises
+    ------
+    ExtractionError
+        Where an article brings extraction down, which is a defect.
+    """
+    batches = [_Batch(spool, places[i : i + BATCH], method, cache) for i in range(0, len(places), BATCH)]
+    results = workers.map(_extract_batch, batches)
+    done = list(steps.follow("extracting", results, len(places), count=lambda result: result.articles))
+    return {name: _join(name, done) for name in COLUMNS}, sum(each.kept for each in done)
+
+
+def _join(name: str, done: Sequence[_Extracted]) -> pd.DataFrame:
+    tables = [each.rows[name] for each in done if name in each.rows]
+    if not tables:
+        return pd.DataFrame(columns=COLUMNS[name], dtype="str")
+    joined: pd.DataFrame = pyarrow.concat_tables(tables, promote_options="permissive").to_pandas()
+    return joined
+
+
+def _extract_batch(batch: _Batch) -> _Extracted:
+    cache = Cache(batch.cache)
+    articles = list(read_articles(batch.spool, batch.places))
+    keys = [make_key(article, batch.method.sha256) for article in articles]
+    rows = [cache.get(key) for key in keys]
+    missing = [i for i, found in enumerate(rows) if found is None]
+    for i, found in zip(missing, _extract([articles[i] for i in missing], batch.method.pipeline), strict=True):
+        rows[i] = found
+        cache.put(keys[i], found)
+    tables: dict[str, list[dict[str, Any]]] = {}
+    for each in rows:
+        for name, added in (each or {}).items():
+            tables.setdefault(name, []).extend(added)
+    # Arrow holds many small rows in a tenth of the memory that dicts take.
+    packed = {name: pyarrow.Table.from_pylist(found) for name, found in tables.items() if found}
+    return _Extracted(packed, len(articles), len(articles) - len(missing))
+
+
+def _extract(articles: Sequence[Article], pipeline: str) -> Iterator[Rows]:
+    if not articles:  # the pipeline takes a second to load
+        return
+    nlp = load_pipeline(pipeline)
+    # What the pipeline keeps of words that it meets for the first time is let go again after the batch.
+    with nlp.memory_zone() if hasattr(nlp, "memory_zone") else nullcontext():
+        for article, doc in parse_articles(nlp, articles):
+            try:
+                yield flatten(article.article_id, extract(article, doc))
+            except Exception as error:
+                raise ExtractionError(
+                    f"article {article.article_id} ({article.source}) cannot be extracted: "
+                    f"{type(error).__name__}: {error}; this is a defect of newstables, please report it"
+                ) from error
