@@ -1,0 +1,1 @@
+"""Programs that make the weights that the package ships, from open data."""
