@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.countries import code_of_country, code_of_nationality
-from newstables.scripts.extract.lexicon import read_words
-from newstables.scripts.extract.names import Name, is_office, is_title
+from newstables.scripts.extract.lexicon import read_pairs
+from newstables.scripts.extract.names import Name, is_field, is_office, is_title, offices
 from newstables.scripts.extract.places import country_of_place
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from newstables.scripts.extract.reading import Reading
 
@@ -34,11 +34,6 @@ class Described:
     start: int
     end: int
     rule: str
-
-
-@cache
-def _portfolios() -> frozenset[str]:
-    return frozenset(read_words("portfolios.txt"))
 
 
 def describe(reading: Reading, mention: Name) -> list[Described]:
@@ -61,7 +56,7 @@ def describe(reading: Reading, mention: Name) -> list[Described]:
     span = reading.doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if span is None:
         return []
-    found = list(_before(reading, span[0]))
+    found = list(_before(reading, span[0])) or list(_apposed(reading, span))
     for source in (_after, _said, _in_brackets):
         found.extend(source(reading, span[-1]))
     found.extend(_listed(reading, mention))
@@ -85,7 +80,20 @@ def _before(reading: Reading, first: Token) -> Iterator[Described]:
     words = list(doc[begin + 1 : at + 1])
     if begin >= start and doc[begin].text in ('"', "“", "(") and words and not any(is_office(t) for t in words):
         return
-    yield from _read_role(reading, words, "person.before", need_office=True)
+    yield from _read_role(reading, words, "person.before")
+
+
+def _apposed(reading: Reading, span: Span) -> Iterator[Described]:
+    """Read "The head of the chamber, X, said": the name stands in apposition to an office."""
+    head = span.root.head
+    if span.root.dep_ != "appos" or not is_office(head) or head.tag_ in ("NNS", "NNPS") or head.i > span.start:
+        return
+    words = [t for t in reading.doc[head.left_edge.i : span.start] if not t.is_space]
+    while words and words[-1].is_punct:
+        words.pop()
+    if any(t.is_punct and t.text not in ("-", "’", "'") for t in words) or any(_is_person(reading, t) for t in words):
+        return
+    yield from _read_role(reading, words, "person.apposed")
 
 
 def _belongs(reading: Reading, doc: Doc, i: int, last: int) -> bool:
@@ -137,13 +145,13 @@ def _owner(reading: Reading, owner: Token) -> Iterator[Described]:
         yield Described("organisation", name.text, name.start, name.end, "person.owner")
 
 
-def _read_role(reading: Reading, words: list[Token], rule: str, *, need_office: bool) -> Iterator[Described]:
+def _read_role(reading: Reading, words: list[Token], rule: str) -> Iterator[Described]:
     """Read role, organisation and country out of the words that describe a person."""
     while words and (
         words[0].pos_ in ("DET", "CCONJ", "PART", "PRON", "NUM")
         or words[0].lower_ in _LINKS
         or words[0].is_punct
-        or words[0].lower_ in ("visiting", "fellow", "the", "his", "her", "their", "its", "another", "chief-of-staff")
+        or words[0].lower_ in ("visiting", "fellow", "the", "his", "her", "their", "its", "another")
     ):
         words.pop(0)
     head = _office_head(words)
@@ -160,6 +168,13 @@ def _read_role(reading: Reading, words: list[Token], rule: str, *, need_office: 
         kept.pop(0)
     while kept and (kept[-1].text in ("'s", "’s", "-") or kept[-1].lower_ in (*_LINKS, "the", "and")):
         kept.pop()
+    link = next((i for i, t in enumerate(kept) if t.i > head.i and t.lower_ in _LINKS), None)
+    if (
+        link is not None
+        and len(kept) - link > 4
+        and any(n.kind == "organisation" and n.start > kept[link].idx for n in names)
+    ):
+        kept = kept[:link]
     role = "".join(t.text_with_ws for t in kept).strip()
     if role and len(role.split()) <= _LONGEST:
         yield Described("role", " ".join(role.split()), kept[0].idx, kept[-1].idx + len(kept[-1]), rule)
@@ -209,11 +224,7 @@ def _role_organisation(
     reading: Reading, names: list[Name], words: list[Token], head: Token, rule: str
 ) -> Iterator[Described]:
     for name in names:
-        if (
-            name.kind == "organisation"
-            and not all(w.lower() in _portfolios() for w in name.text.split())
-            and not is_office_word(name.text)
-        ):
+        if name.kind == "organisation" and not all(map(is_field, name.text.split())) and not is_office_word(name.text):
             yield Described("organisation", _own_words(name.text), name.start, name.end, f"{rule}.organisation")
             return
     run = [t for t in words if t.i < head.i]
@@ -221,7 +232,7 @@ def _role_organisation(
         t
         for t in run
         if t.text[:1].isupper()
-        and t.lower_ not in _portfolios()
+        and not is_field(t.text)
         and not is_office(t)
         and not _is_nationality_before(names, t, head)
         and t.pos_ == "PROPN"
@@ -264,8 +275,6 @@ def _role_organisation(
 
 def is_office_word(text: str) -> bool:
     """Tell whether words the tagger takes for a body are an office: "Foreign Minister"."""
-    from newstables.scripts.extract.names import offices
-
     return text.split()[-1].lower() in offices()
 
 
@@ -286,14 +295,16 @@ def _after(reading: Reading, last: Token) -> Iterator[Described]:
         words.append(doc[at])
         at += 1
     head = _office_head(words)
-    if head is None or words.index(head) > 6 or any(_is_person(reading, t) for t in words[:1]):
+    if head is None or words.index(head) > 6 or head.tag_ in ("NNS", "NNPS"):
         return
-    if any(_is_person(reading, t) for t in words if t.i < head.i):
+    if words[0].tag_ in ("VBG", "VBN", "VBD", "IN", "RB") and words[0].lower_ not in _BEFORE_ROLE:
+        return
+    if any(_is_person(reading, t) for t in words if t.i <= head.i + 1):
         return
     following = doc[at] if at < stop else None
     if following is not None and _is_person(reading, following) and following.text not in (",",):
         return  # "X, President Y": the words belong to the next name
-    yield from _read_role(reading, words, "person.after", need_office=True)
+    yield from _read_role(reading, words, "person.after")
 
 
 def _ends_apposition(reading: Reading, doc: Doc, at: int) -> bool:
@@ -350,7 +361,7 @@ def _predicate(reading: Reading, verb: Token) -> Iterator[Described]:
                 if token.i != run[-1].i + 1 or token.is_punct:
                     break
                 run.append(token)
-            yield from _read_role(reading, run, "person.is", need_office=True)
+            yield from _read_role(reading, run, "person.is")
 
 
 def _in_brackets(reading: Reading, last: Token) -> Iterator[Described]:
@@ -367,7 +378,7 @@ def _in_brackets(reading: Reading, last: Token) -> Iterator[Described]:
         return
     start, end = inside[0].idx, inside[-1].idx + len(inside[-1])
     text = reading.article.body[start:end]
-    code = code_of_country(text) or (text if text in _alpha3() else None)
+    code = code_of_country(text) or _codes().get(text)
     if code:
         yield Described("country", code, start, end, "person.brackets")
         return
@@ -384,10 +395,8 @@ def _in_brackets(reading: Reading, last: Token) -> Iterator[Described]:
 
 
 @cache
-def _alpha3() -> frozenset[str]:
-    from newstables.scripts.extract.lexicon import read_pairs
-
-    return frozenset(read_pairs("countries.tsv").values())
+def _codes() -> dict[str, str]:
+    return {**{code: code for code in read_pairs("countries.tsv").values()}, **read_pairs("sport_codes.tsv")}
 
 
 def _listed(reading: Reading, mention: Name) -> Iterator[Described]:
@@ -404,10 +413,15 @@ def _listed(reading: Reading, mention: Name) -> Iterator[Described]:
         if n.kind == "person"
         and colon < n.start < (body.find("\n", colon) if body.find("\n", colon) > 0 else len(body))
     ]
-    if len(listed) < 4 or not head or len(head.split()) > 4:
+    if not head or len(head.split()) > 4:
         return
     name = next((n for n in reading.names if n.start == start and n.end <= colon), None)
     code = code_of_country(head)
+    if is_office_word(head.removesuffix("s")):
+        yield Described("role", head.removesuffix("s"), start, start + len(head.removesuffix("s")), "person.list")
+        return
+    if len(listed) < 4:
+        return
     if code:
         yield Described("country", code, start, start + len(head), "person.list")
     if code or name is not None and name.kind in ("organisation", "place"):

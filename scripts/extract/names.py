@@ -103,6 +103,16 @@ def is_office(token: Token) -> bool:
     return token.lemma_.lower() in offices() or token.lower_ in offices() or token.lower_.removesuffix("s") in offices()
 
 
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(read_words("portfolios.txt"))
+
+
+def is_field(word: str) -> bool:
+    """Tell whether a word names the field or rank of an office: "Foreign", "Railways", "Deputy"."""
+    return word.lower() in _fields()
+
+
 def find_names(doc: Doc, article: Article) -> list[Name]:
     """Find the names in a parsed body.
 
@@ -278,6 +288,13 @@ def _untagged_people(doc: Doc) -> Iterator[Span]:
         i = max(end, i + 1)
 
 
+def _acts_as_person(root: Token) -> bool:
+    """Tell whether a name does what people do, or stands in apposition to an office."""
+    if root.dep_ in ("nsubj", "nsubjpass"):
+        return root.head.lemma_ in _human_verbs()
+    return root.dep_ == "appos" and is_office(root.head)
+
+
 def _reach_back(span: Span) -> Span:
     """Take in a given name that the tagger left out, before a name it found."""
     doc, first = span.doc, span.start
@@ -407,6 +424,6 @@ def _is_believable(doc: Doc, name: Name, known: frozenset[str]) -> bool:
     ):
         return True
     root = span.root
-    if root.dep_ in ("nsubj", "nsubjpass") and root.head.lemma_ in _human_verbs():
+    if _acts_as_person(root):
         return weights[0] >= _UNKNOWN
     return weights[0] > 10
