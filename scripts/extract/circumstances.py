@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.members import name_at, names_in
+from newstables.scripts.extract.places import country_of_place
 from newstables.scripts.extract.rows import Evidence, When
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _VENUE = re.compile(
     r"mansion|resort|ranch|lodge|secretariat|compound|base|airport|university|villa|complex|institute|club|temple|retreat)\b",
     re.IGNORECASE,
 )
+_COARSE = {"year": 2, "quarter": 1, "month": 1, "week": 1}
 _PLACE_PREPOSITIONS = ("at", "in", "near", "outside")
 MISPLACED = frozenset({"year", "month", "week", "weekend", "time", "end", "beginning", "start"})
 
@@ -82,32 +84,62 @@ def find_place(reading: Reading, anchor: Token) -> tuple[str, str | None, Eviden
         The place as printed, the country's alpha-3 code, and where it stands.
     """
     verb = anchor if anchor.pos_ in ("VERB", "AUX") else clauses.governor(anchor)
-    heads = [anchor] + ([verb] if verb is not None and verb is not anchor else [])
-    found: list[tuple[int, int, int, str | None]] = []
+    own = [child for child in anchor.children if child.dep_ in ("acl", "relcl") and child.i > anchor.i]
+    heads = [anchor, *own, *([verb] if verb is not None and verb is not anchor else [])]
+    found: list[tuple[int, int, int, int, str | None]] = []
     for distance, head in enumerate(heads):
         for token in head.children:
             if token.dep_ == "prep" and token.lower_ in _PLACE_PREPOSITIONS:
                 for obj in clauses.pobjs(token):
                     place = _place(reading, obj)
                     if place is not None:
-                        found.append((0 if token.lower_ == "at" else 1, distance, *place))
-            elif token.lower_ == "here" and reading.article.dateline:
-                town = reading.article.dateline.split(",")[0].strip().title()
-                return (
-                    town,
-                    _country_of_dateline(reading),
-                    reading.evidence("place", token.idx, token.idx + 4, "place.here"),
-                )
-    if not found:
+                        found.append((distance > 0, token.lower_ != "at", *place))
+    if found:
+        _, _, start, end, country = min(found)
+        return reading.article.body[start:end], country, reading.evidence("place", start, end, "place.preposition")
+    return _named_place(reading, anchor) or _here(reading, anchor) or _place_in_clause(reading, anchor)
+
+
+def _named_place(reading: Reading, anchor: Token) -> tuple[str, str | None, Evidence] | None:
+    """Read "the **Lima** summit"."""
+    for child in anchor.lefts:
+        name = name_at(reading, child)
+        if (
+            child.dep_ in ("compound", "nmod", "amod")
+            and name is not None
+            and name.kind == "place"
+            and name.end <= anchor.idx
+        ):
+            return name.text, name.country, reading.evidence("place", name.start, name.end, "place.compound")
+    return None
+
+
+def _here(reading: Reading, anchor: Token) -> tuple[str, str | None, Evidence] | None:
+    """Read "here" in the clause: the place of the dateline."""
+    if not reading.article.dateline:
         return None
-    _, _, start, end, country = min(found)
-    return reading.article.body[start:end], country, reading.evidence("place", start, end, "place.preposition")
+    start, end = clauses.clause(anchor)
+    for token in anchor.sent:
+        if token.lower_ == "here" and start <= token.idx < end:
+            town = reading.article.dateline.split(",")[0].strip()
+            town = town.title() if town.isupper() else town
+            return (
+                town,
+                country_of_place(reading.article.dateline),
+                reading.evidence("place", token.idx, token.idx + 4, "place.here"),
+            )
+    return None
 
 
-def _country_of_dateline(reading: Reading) -> str | None:
-    from newstables.scripts.extract.places import country_of_place
-
-    return country_of_place(reading.article.dateline or "")
+def _place_in_clause(reading: Reading, anchor: Token) -> tuple[str, str | None, Evidence] | None:
+    """Read the first place after the anchor, in its clause, that stands behind "in" or "at"."""
+    _, end = clauses.clause(anchor)
+    for name in names_in(reading, anchor.idx, end):
+        if name.kind in ("place", "country") and re.search(
+            r"\b(?:in|at)\s(?:the\s)?$", reading.article.body[max(0, name.start - 8) : name.start]
+        ):
+            return name.text, name.country, reading.evidence("place", name.start, name.end, "place.clause")
+    return None
 
 
 def _place(reading: Reading, obj: Token) -> tuple[int, int, str | None] | None:

@@ -59,6 +59,23 @@ def _latest_person(reading: Reading, start: int) -> list[Name]:
     return [next(n for n in before if n.start >= previous)]
 
 
+def _latest_group(reading: Reading, start: int) -> list[Name]:
+    """Return the two people told last before "they", where the sentence or the one before it names two."""
+    sentence = reading.sentence(start).start_char
+    before = reading.sentence(sentence - 2).start_char if sentence > 2 else sentence
+    for since in (sentence, before):
+        inside = {
+            n.person: n
+            for n in reading.names
+            if n.kind == "person" and n.person is not None and since <= n.start < start
+        }
+        if len(inside) == 2:
+            return sorted(inside.values(), key=lambda n: n.start)
+        if len(inside) > 2:
+            return []
+    return []
+
+
 def _latest_pair(reading: Reading, start: int, kind: str) -> list[Name]:
     """Return the two countries (or people) told last before "both nations"."""
     found: dict[str, Name] = {}

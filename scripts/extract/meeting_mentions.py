@@ -136,38 +136,59 @@ def _read_noun(reading: Reading, token: Token, kind: str) -> Mention:
 
 
 def _noun_participants(reading: Reading, token: Token, verb: Token | None, rule: str) -> Iterator[Member]:
-    heads = list(clauses.prepositional(token, "between", "with", "among", "involving", "of"))
-    yield from find_members(reading, heads, rule)
+    partners = list(clauses.prepositional(token, "with", "among", "involving"))
+    between = list(clauses.prepositional(token, "between"))
+    if verb is not None and not partners and not between and _concerns(token, verb):
+        partners = [p for p in clauses.prepositional(verb, "with") if p.i > token.i]
+        between = [p for p in clauses.prepositional(verb, "between") if p.i > token.i]
+    yield from _people_and_bodies(
+        find_members(reading, [*between, *partners, *clauses.prepositional(token, "of")], rule)
+    )
     first = min((child.left_edge.idx for child in token.lefts), default=token.idx)
     for name in names_in(reading, first, token.idx):
         if name.kind in ("organisation", "country", "nationality", "person"):
             member = from_name(reading, name, rule)
             if member is not None:
-                yield member
-    for owner in (child for child in token.children if child.dep_ == "poss"):
-        yield from find_members(reading, [owner], rule)
+                yield from _people_and_bodies([member])
+    owners = [child for child in token.children if child.dep_ == "poss"]
+    owned = find_members(reading, owners, rule)
+    yield from owned
     for relative in (child for child in token.children if child.dep_ in ("relcl", "acl")):
         yield from _by_role(reading, relative, token, rule)
     if verb is None:
         return
-    if token in clauses.objects(verb) or _hangs_on(token, verb):
-        if verb.lemma_ in _light_verbs() or verb.lemma_ in _CHAIRING:
-            yield from _by_role(reading, verb, token, rule)
-        elif _preposition(token) in ("after", "following", "during", "in", "at") and heads:
-            yield from find_members(reading, clauses.agents(verb), rule)
-    if token in clauses.objects(verb):
-        for other in clauses.prepositional(verb, "with", "between"):
-            yield from find_members(reading, [other], rule)
+    if _concerns(token, verb) and (verb.lemma_ in _light_verbs() or verb.lemma_ in _CHAIRING):
+        yield from _by_role(reading, verb, token, rule)
+    elif partners and not owned and not between:
+        yield from _people_and_bodies(find_members(reading, _actors(verb), rule))
+
+
+def _people_and_bodies(members: list[Member]) -> Iterator[Member]:
+    """Yield members that can take part; what is itself the name of a meeting cannot."""
+    for member in members:
+        words = member.name.lower().split()
+        if member.type != "organisation" or not any(w in _nouns() or w.removesuffix("s") in _nouns() for w in words):
+            yield member
+
+
+def _actors(verb: Token) -> list[Token]:
+    """Return who acts in a clause, or in the clause it hangs on."""
+    found = clauses.agents(verb)
+    if not found and verb.dep_ in ("ccomp", "advcl", "xcomp", "pcomp") and verb.head.pos_ in ("VERB", "AUX"):
+        return clauses.agents(verb.head)
+    return found
+
+
+def _concerns(token: Token, verb: Token) -> bool:
+    """Tell whether a verb says something of a noun: it is its subject or object, or hangs on it by a preposition."""
+    joined = {t for o in (*clauses.objects(verb), *clauses.subjects(verb)) for t in clauses.members(o)}
+    return token in joined or token.head.dep_ == "prep" and token.head.head is verb
 
 
 def _by_role(reading: Reading, verb: Token, token: Token, rule: str) -> Iterator[Member]:
     """Whoever chairs, hosts, attends or holds the meeting that is a verb's object."""
     capacity = _CHAIRING.get(verb.lemma_, "participant")
     yield from find_members(reading, [a for a in clauses.agents(verb) if a is not token], rule, capacity=capacity)
-
-
-def _hangs_on(token: Token, verb: Token) -> bool:
-    return token.head.dep_ == "prep" and token.head.head is verb
 
 
 def _preposition(token: Token) -> str | None:
@@ -255,13 +276,19 @@ def _read_verb(reading: Reading, verb: Token) -> Mention | None:
     sides = [find_members(reading, agents, rule, capacity=host), find_members(reading, others, rule)]
     people = join_members(member for side in sides for member in side)
     plural_subject = len(sides[0]) > 1 or any(token.tag_ in ("NNS", "NNPS") for token in agents)
-    if not people or (not sides[1] and not plural_subject):
+    if not people or (not sides[1] and not plural_subject and not any(_is_group(token) for token in others)):
         return None
     if verb.lemma_ in ("receive", "host", "welcome", "brief", "interview") and not (
         any(m.type == "person" for m in sides[1]) and sides[0]
     ):
         return None
-    if verb.lemma_ == "meet" and others and not sides[1] and not _may_be_met(others):
+    if (
+        verb.lemma_ == "meet"
+        and others
+        and not sides[1]
+        and not any(_is_group(t) for t in others)
+        and not _may_be_met(others)
+    ):
         return None
     start, end = clauses.clause(verb)
     tense = clauses.tense(verb)
@@ -290,6 +317,23 @@ def _verb_kind(reading: Reading, verb: Token) -> str | None:
     if lemma == "discuss" and list(clauses.prepositional(verb, "with")):
         return "talks"
     return None
+
+
+def _is_group(token: Token) -> bool:
+    """Tell whether a noun is a group of people that one can meet: "a panel", "families of the victims"."""
+    return token.lower_ in _groups() or token.lemma_.lower() in _groups()
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(
+        " ".join(
+            [
+                *read_words("group_nouns.txt"),
+                "panel delegation team committee family group council cabinet crowd counterpart",
+            ]
+        ).split()
+    )
 
 
 def _may_be_met(others: list[Token]) -> bool:

@@ -79,8 +79,15 @@ def _same_meeting(reading: Reading, mention: Mention, group: list[Mention]) -> b
         )
     if not kinds_fit:
         return False
-    if len(shared) >= 2 or (shared and (ours <= theirs or theirs <= ours)):
-        return len(shared) >= 2 or mention.definite or len(ours) == len(theirs) or _near(mention, group)
+    if len(shared) >= 2:
+        return True
+    if shared and (ours <= theirs or theirs <= ours):
+        return (
+            mention.definite
+            or len(ours) == len(theirs)
+            or _sentences_between(mention, group) <= 4
+            and mention.when is None
+        )
     return mention.definite and not theirs
 
 
@@ -95,6 +102,12 @@ def _near(mention: Mention, group: list[Mention]) -> bool:
     return (
         mention.trigger.sent.start - group[-1].trigger.sent.start <= 0 or mention.trigger.sent == group[-1].trigger.sent
     )
+
+
+def _sentences_between(mention: Mention, group: list[Mention]) -> int:
+    doc = mention.trigger.doc
+    first, last = group[-1].trigger.i, mention.trigger.i
+    return sum(1 for token in doc[min(first, last) + 1 : max(first, last) + 1] if token.is_sent_start)
 
 
 def _times_fit(one: When | None, other: When | None) -> bool:

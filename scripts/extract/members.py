@@ -48,12 +48,38 @@ def find_members(reading: Reading, heads: Iterable[Token], rule: str, *, capacit
     """
     found: list[Member] = []
     for head in heads:
-        for token in clauses.members(head):
+        for token in _listed(reading, head):
             found.extend(
                 replace(member, capacity=capacity) if member.capacity == "participant" else member
                 for member in _read(reading, token, rule)
             )
     return join_members(found)
+
+
+_LISTING = frozenset({"conj", "appos", "compound", "nmod", "flat", "det", "poss"})
+
+
+def _listed(reading: Reading, head: Token) -> list[Token]:
+    """Return a noun, those joined to it, and people whom the parse hangs on it as a list: "X, chief Y and Z"."""
+    tokens = clauses.members(head)
+    covered = {(name.start, name.end) for token in tokens if (name := name_at(reading, token)) is not None}
+    for token in head.subtree:
+        if token.i <= head.i or token.dep_ not in ("conj", "appos", "compound", "nmod"):
+            continue
+        name = name_at(reading, token)
+        if name is None or name.kind != "person" or (name.start, name.end) in covered:
+            continue
+        path = [token, *(a for a in token.ancestors if head.is_ancestor(a))]
+        if all(step.dep_ in _LISTING for step in path) and any(step.dep_ in ("conj", "appos") for step in path):
+            covered.add((name.start, name.end))
+            if not any(_stands_for(t, token) for t in tokens):
+                tokens.append(token)
+    return tokens
+
+
+def _stands_for(noun: Token, name: Token) -> bool:
+    """Tell whether a name only names a common noun that is read anyway: "the minister, X"."""
+    return name.head is noun and name.dep_ in ("appos", "compound", "nmod") and noun.pos_ == "NOUN"
 
 
 def join_members(members: Iterable[Member]) -> list[Member]:
@@ -92,7 +118,7 @@ def names_in(reading: Reading, start: int, end: int) -> list[Name]:
 
 
 def _read(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
-    if token.pos_ == "PRON" or token.lower_ in ("both", "sides", "two"):
+    if token.pos_ == "PRON" or token.lower_ in ("both", "two", "his", "her", "their"):
         yield from _resolved(reading, token, token.idx, token.idx + len(token), rule)
         return
     name = name_at(reading, token)
@@ -120,6 +146,13 @@ def _named_inside(reading: Reading, token: Token, rule: str) -> Iterator[Member]
     for child in token.children:
         name = name_at(reading, child)
         if child.dep_ in ("appos", "compound", "nmod", "flat") and name is not None and name.kind == "person":
+            member = from_name(reading, name, rule)
+            if member is not None:
+                yield member
+                return
+    for child in token.children:
+        name = name_at(reading, child)
+        if child.dep_ == "appos" and name is not None and name.kind == "organisation":
             member = from_name(reading, name, rule)
             if member is not None:
                 yield member
