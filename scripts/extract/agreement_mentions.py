@@ -102,6 +102,9 @@ def _noun_kind(reading: Reading, token: Token) -> str | None:
         token.text[:1].isupper() or _governing_status(token) in ("signed", "agreed", "in_force", "ended")
     ):
         return None
+    verb = clauses.governor(token)
+    if verb is not None and verb.dep_ == "xcomp" and verb.head.lemma_ == "agree" and _concerns(token, verb):
+        return None  # "agreed to sign deals": told by the verb
     if token.lower_ == "deal" and ({"great", "good"} & lefts):
         return None
     if token.lemma_ in ("agreement", "accord") and token.head.lower_ == "in" and not lefts & {"the", "an", "this"}:

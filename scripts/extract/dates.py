@@ -431,6 +431,7 @@ _PATTERNS: tuple[tuple[str, Resolve], ...] = (
         r"(?:(?:earlier|later|late|early)\s)?(?:the\s)?(?P<which>last|past|previous|this|current|next|coming)\s(?P<unit>week|weekend|month|quarter|year)\b(?!-|\sand\sa\shalf)",
         _unit_around,
     ),
+    (r"(?:throughout|during|all)\sthe\s(?P<unit>year|month|week)(?P<which>zzz)?\b", _edge_of_unit),
     (r"(?:over\s|at\s|during\s|on\s)?the\sweekend", _over_the_weekend),
     (
         rf"(?:the\s)?(?:end|beginning|start|middle)\sof\s(?:the|(?P<which>last|next|this))\s(?P<unit>week|month|year)\b",

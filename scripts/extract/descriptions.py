@@ -57,7 +57,7 @@ def describe(reading: Reading, mention: Name) -> list[Described]:
     if span is None:
         return []
     found = list(_before(reading, span[0])) or list(_apposed(reading, span))
-    for source in (_after, _said, _in_brackets):
+    for source in (_after, _of_body, _heading, _said, _in_brackets):
         found.extend(source(reading, span[-1]))
     found.extend(_listed(reading, mention))
     return found
@@ -307,6 +307,39 @@ def _after(reading: Reading, last: Token) -> Iterator[Described]:
     yield from _read_role(reading, words, "person.after")
 
 
+def _of_body(reading: Reading, last: Token) -> Iterator[Described]:
+    """Read "X of the Chamber of Trade" and "X from Peru"."""
+    doc, at = reading.doc, last.i + 1
+    if at + 1 >= len(doc) or doc[at].lower_ not in ("of", "from"):
+        return
+    at += 1 + (doc[at + 1].lower_ == "the")
+    name = _name_over(reading, doc[at]) if at < len(doc) else None
+    if name is not None and name.kind == "country" and name.country:
+        yield Described("country", name.country, name.start, name.end, "person.of")
+    elif name is not None and name.kind == "organisation" and name.start <= doc[at].idx:
+        yield Described("organisation", _own_words(name.text), name.start, name.end, "person.of")
+    elif name is None and doc[at].pos_ == "PROPN" and doc[at - 1].lower_ == "of" and doc[at].text[:1].isupper():
+        yield Described("organisation", doc[at].text, doc[at].idx, doc[at].idx + len(doc[at]), "person.of")
+
+
+def _heading(reading: Reading, last: Token) -> Iterator[Described]:
+    """Read "a Peruvian delegation headed by X": X is of the delegation's country."""
+    by = last.head
+    while by.dep_ in ("compound", "nmod") and by is not by.head:
+        by = by.head
+    if (
+        by.dep_ not in ("agent", "prep")
+        or by.lower_ != "by"
+        or by.head.dep_ != "acl"
+        or by.head.lemma_ not in ("head", "lead")
+    ):
+        return
+    for child in by.head.head.lefts:
+        name = _name_over(reading, child)
+        if name is not None and name.kind in ("nationality", "country") and name.country:
+            yield Described("country", name.country, name.start, name.end, "person.delegation")
+
+
 def _ends_apposition(reading: Reading, doc: Doc, at: int) -> bool:
     token = doc[at]
     if token.text in (",", ".", ";", ")", "(", "--", '"', "”", "“", ":") or "\n" in token.text:
@@ -428,6 +461,16 @@ def _listed(reading: Reading, mention: Name) -> Iterator[Described]:
         yield Described("organisation", head, start, start + len(head), "person.list")
 
 
+def _countries_in(name: Name) -> list[str]:
+    """Return the countries that a name tells of: its own, and those in the name of a body."""
+    if name.country:
+        return [name.country]
+    if name.kind != "organisation":
+        return []
+    words = (word.removesuffix("'s").removesuffix("’s") for word in name.text.split())
+    return [code for word in words if (code := code_of_country(word) or code_of_nationality(word))]
+
+
 def home_country(reading: Reading) -> tuple[str, int, int] | None:
     """Return the country that a report is about at home: of its dateline, else the one that most names in it belong to.
 
@@ -437,15 +480,17 @@ def home_country(reading: Reading) -> tuple[str, int, int] | None:
         Code, and the offsets of the words in the body that show it; those of the first mention of the country, or empty
         where the dateline alone tells.
     """
-    code = country_of_place(reading.article.dateline or "")
+    code = country_of_place(reading.article.dateline or "") or read_pairs("home_agencies.tsv").get(
+        reading.article.agency or ""
+    )
     counts: dict[str, int] = {}
     for name in reading.names:
-        if name.country and name.kind in ("country", "nationality", "place"):
-            counts[name.country] = counts.get(name.country, 0) + 1
+        for country in _countries_in(name):
+            counts[country] = counts.get(country, 0) + (3 if name.kind == "place" else 1)
     if code is None and counts and not reading.article.dateline:
-        best = max(sorted(counts), key=lambda c: counts[c])
-        if counts[best] >= 2 and counts[best] >= 0.6 * sum(counts.values()):
-            code = best
+        ranked = sorted(counts, key=lambda c: (-counts[c], c))
+        if counts[ranked[0]] >= 3 and (len(ranked) == 1 or counts[ranked[0]] >= 1.5 * counts[ranked[1]]):
+            code = ranked[0]
     if code is None:
         return None
     first = next((n for n in reading.names if n.country == code), None)

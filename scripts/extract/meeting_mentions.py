@@ -6,7 +6,7 @@ One mention is what one clause tells; `newstables.scripts.extract.meetings` join
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -131,6 +131,8 @@ def _read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     mention.number = _number(token, mention.plural)
     mention.participants = join_members(_noun_participants(reading, token, verb, mention.rule))
     _add_circumstances(reading, mention, token)
+    if verb is not None and mention.mode is not None and verb.lemma_ in ("participate", "join", "attend", "take"):
+        mention.participants = [replace(member, mode=mention.mode) for member in mention.participants]
     _add_topic(reading, mention, token, verb)
     return mention
 
@@ -158,6 +160,8 @@ def _noun_participants(reading: Reading, token: Token, verb: Token | None, rule:
     if verb is None:
         return
     if _concerns(token, verb) and (verb.lemma_ in _light_verbs() or verb.lemma_ in _CHAIRING):
+        yield from _by_role(reading, verb, token, rule)
+    elif _concerns(token, verb) and verb.lemma_ == "be" and _preposition(token) in ("at", "in", "present"):
         yield from _by_role(reading, verb, token, rule)
     elif partners and not owned and not between:
         yield from _people_and_bodies(find_members(reading, _actors(verb), rule))

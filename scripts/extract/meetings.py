@@ -29,6 +29,7 @@ def find_meetings(reading: Reading) -> list[Meeting]:
     list of Meeting
         One for each meeting, in the order of their first mention, each with the clauses that state it.
     """
+    announced = _announcement(reading)
     groups: list[list[Mention]] = []
     for mention in find_mentions(reading):
         group = _find_group(reading, mention, groups)
@@ -36,7 +37,7 @@ def find_meetings(reading: Reading) -> list[Meeting]:
             group.append(mention)
         elif _is_told(mention):
             groups.append([mention])
-    return [_make_row(reading, group) for group in groups]
+    return [_make_row(reading, group, announced) for group in groups]
 
 
 def _is_told(mention: Mention) -> bool:
@@ -119,11 +120,38 @@ def _best_when(group: list[Mention]) -> When | None:
     return min(told, key=lambda when: _EXACT[when.precision]) if told else None
 
 
-def _make_row(reading: Reading, group: list[Mention]) -> Meeting:
+def _announcement(reading: Reading) -> tuple[When, Evidence, int] | None:
+    """Return the day on which the lead tells its news, with its evidence and where the second paragraph ends.
+
+    A meeting that the first two paragraphs tell of, without a day of its own, took place on that day: "The minister said
+    on Monday ... The announcement followed a meeting ...".
+    """
+    lead = next(iter(reading.doc.sents), None)
+    if lead is None:
+        return None
+    published = reading.article.published
+    days = [
+        d
+        for d in reading.dates
+        if d.end <= lead.end_char and d.precision == "day" and 0 <= (published - d.first).days <= 6
+    ]
+    if len(days) != 1:
+        return None
+    day = days[0]
+    body = reading.article.body
+    second = body.find("\n", lead.end_char + 2)
+    evidence = reading.evidence("date", day.start, day.end, "date.announced")
+    return When(day.first, day.last, "day", day.text), evidence, second if second > 0 else len(body)
+
+
+def _make_row(reading: Reading, group: list[Mention], announced: tuple[When, Evidence, int] | None) -> Meeting:
     when = _best_when(group)
+    cells = [place for mention in group for place in mention.evidence]
+    if when is None and announced is not None and group[0].start < announced[2] and group[0].status == "held":
+        when = announced[0]
+        cells.append(announced[1])
     statuses = [mention.status for mention in group if mention.status != "unspecified"]
     stating = [Evidence(None, m.start, m.end, reading.article.body[m.start : m.end][:200], m.rule) for m in group]
-    cells = [place for mention in group for place in mention.evidence]
     kinds = [mention.kind for mention in group]
     placed = [mention for mention in group if mention.place]
     best_place = placed[0] if placed else None

@@ -203,6 +203,8 @@ def from_name(reading: Reading, name: Name, rule: str) -> Member | None:
             country=person.country,
         )
     text = name.text.removeprefix("the ").removeprefix("The ")
+    if name.kind == "nationality":  # the country by its own name, where the article prints it
+        text = next((n.text for n in reading.names if n.kind == "country" and n.country == name.country), text)
     if name.kind in ("country", "nationality"):
         return Member(text, "country", evidence, country=name.country)
     if name.kind == "place":
@@ -222,6 +224,8 @@ def _group(reading: Reading, token: Token, rule: str) -> Member | None:
         words.pop(0)
     if not words or not names_in(reading, words[0].idx, token.idx):
         return None
+    while words and words[0].text in ("-", "/"):
+        words.pop(0)
     start, end = words[0].idx, token.idx + len(token)
     countries = {name.country for name in names_in(reading, start, end) if name.country}
     evidence = (reading.evidence(None, start, end, rule),)

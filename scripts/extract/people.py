@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,8 @@ def _make_person(reading: Reading, mentions: list[Name], home: tuple[str, int, i
     told = [described for mention in mentions for described in describe(reading, mention)]
     role = _choose_role([d for d in told if d.column == "role"])
     organisation = next((d for d in told if d.column == "organisation"), None)
+    if organisation is None and role is not None:
+        organisation = _ministry_of(reading, role)
     country = next((d for d in told if d.column == "country"), None)
     if country is None and role is not None and home is not None and _is_of_state(role.value):
         code, start, end = home
@@ -106,6 +109,18 @@ def _make_person(reading: Reading, mentions: list[Name], home: tuple[str, int, i
         country=country.value if country else None,
         evidence=tuple(evidence),
     )
+
+
+def _ministry_of(reading: Reading, role: Described) -> Described | None:
+    """Return the ministry that the article names for a minister: "Minister for Fisheries" and "the Ministry of Fisheries"."""
+    match = re.search(
+        r"\b[Mm]inister\b.*?\b(?:for|of)\s(?!State\b)(?P<field>[A-Z]\w+(?:\s(?:and\s)?[A-Z]\w+)*)$", role.value
+    )
+    if match is None:
+        return None
+    field = re.escape(match["field"])
+    found = re.search(rf"\bMinistry\s(?:of|for)\s{field}\b|\b{field}\s[Mm]inistry\b", reading.article.body)
+    return Described("organisation", found.group(), found.start(), found.end(), "person.ministry") if found else None
 
 
 def _choose_role(roles: list[Described]) -> Described | None:
