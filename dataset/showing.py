@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -86,6 +86,8 @@ def show_table(
     frame = frame.sort_values(order, ascending=[c not in _FROM_THE_TOP for c in order], kind="stable")
     chosen = list(columns) or [c for c in _COLUMNS.get(table, frame.columns) if frame[c].notna().any()]
     shown = frame if limit == 0 else frame.head(limit)
+    if "date_precision" in frame.columns:
+        shown = shown.assign(date=[_print_date(row) for row in shown.to_dict("records")])
     rest = len(frame) - len(shown)
     caption = f"{len(frame):,} rows" + (f", {rest:,} more not shown (--limit 0 shows all)" if rest else "")
     return draw_frame(shown[chosen], title=f"{table}: {frame.attrs.get('description', '')}", caption=caption)
@@ -102,11 +104,28 @@ def draw_frame(frame: pd.DataFrame, *, title: str | None = None, caption: str | 
     drawn = RichTable(title=title, caption=caption, title_justify="left", caption_justify="left", title_style="bold")
     for column in frame.columns:
         numeric = pd.api.types.is_numeric_dtype(frame[column])
-        whole = numeric or pd.api.types.is_datetime64_any_dtype(frame[column]) or str(column).endswith("_id")
+        whole = (
+            numeric
+            or pd.api.types.is_datetime64_any_dtype(frame[column])
+            or str(column).endswith("_id")
+            or column == "date"
+        )
         drawn.add_column(str(column), justify="right" if numeric else "left", no_wrap=whole, overflow="fold")
     for row in frame.itertuples(index=False):
         drawn.add_row(*(Text(_print_cell(value)) for value in row))
     return drawn
+
+
+def _print_date(row: Mapping[Any, Any]) -> str | None:
+    """Write a date no more exactly than it is known."""
+    first, last, precision = row["date"], row["date_end"], row["date_precision"]
+    if pd.isna(first):
+        return None
+    if precision == "quarter":
+        return f"{first.year} Q{first.quarter}"
+    if precision in ("week", "range"):
+        return f"{first:%Y-%m-%d} to {last:%Y-%m-%d}"
+    return str(first.strftime({"month": "%Y-%m", "year": "%Y"}.get(precision, "%Y-%m-%d")))
 
 
 def _print_cell(value: Any) -> str:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import platformdirs
-from newstables.errors import DataError
+from newstables.errors import DataError, UsageError
 from newstables.loading import load
 from newstables.schemas import TABLES, Failure, check, check_table
 from newstables.scripts.cache import hash_extraction
@@ -23,6 +23,7 @@ from newstables.scripts.output import replace_directory
 from newstables.scripts.parquet import sort_table, write_table, write_texts
 from newstables.scripts.progress import Steps
 from newstables.scripts.read import ReadOptions, Rejection
+from newstables.scripts.read.inputs import STANDARD_INPUT
 from newstables.scripts.spool import read_articles
 from newstables.scripts.summary import Summary
 from newstables.scripts.workers import Workers, count_cores
@@ -95,6 +96,9 @@ def build(
     newstables.NewstablesError
         For whatever else keeps the build from its end, in one line.
     """
+    missing = [str(path) for path in inputs if str(path) != STANDARD_INPUT and not Path(path).exists()]
+    if inputs and len(missing) == len(inputs):
+        raise UsageError(f"there is no {missing[0]}")
     method = Method(nlp, f"{hash_extraction()} {hash_pipeline(nlp)}")
     options = options or ReadOptions()
     with (

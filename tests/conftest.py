@@ -9,7 +9,10 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from made_up import write_articles
 from newstables.schemas import TABLES, to_frame
+from newstables.scripts.build import build
+from newstables.scripts.parquet import sort_table, write_table
 
 BODIES = {
     "a-one": "Minister Vera Lindqvist met Omar Haddad in Tallvik on Monday. They signed a fish accord of $3 million.",
@@ -227,3 +230,40 @@ def sealed(tmp_path: Path) -> Iterator[Path]:
             pytest.skip("this user can write anywhere")
     yield place
     (tmp_path / "sealed").chmod(0o755)
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of made-up articles, see `made_up.write_articles`."""
+    return write_articles(tmp_path_factory.mktemp("input") / "articles")
+
+
+@pytest.fixture(scope="session")
+def built(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The build of that folder; only to be read."""
+    out = tmp_path_factory.mktemp("built") / "build"
+    build([folder], out, workers=1, cache=False)
+    return out
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what tests extract out of the user's cache."""
+    monkeypatch.setenv("NEWSTABLES_CACHE", str(tmp_path / "cache"))
+    monkeypatch.delenv("NEWSTABLES_SOURCE", raising=False)
+
+
+_URL = "https://example.org/one"
+
+
+@pytest.fixture
+def stored(tmp_path: Path, tables: dict[str, pd.DataFrame], texts: pd.DataFrame) -> Path:
+    """The made-up tables as a directory, as a build writes it."""
+    tables["articles"] = to_frame(
+        "articles", tables["articles"].assign(url=[_URL, None], publisher=["Gazette", "Courier"])
+    )
+    directory = tmp_path / "build"
+    directory.mkdir()
+    for name, frame in [*tables.items(), ("texts", texts)]:
+        write_table(name, sort_table(name, frame), directory / f"{name}.parquet")
+    return directory

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 
 from newstables.scripts.read.article import Article, Rejection
@@ -56,6 +57,9 @@ def read_input(one: Input, options: ReadOptions) -> Iterator[Article | Rejection
     """
     if leads_outside(one):
         yield Rejection(one.source, "outside_input", "a link that leads out of the folder")
+        return
+    if one.path != STANDARD_INPUT and not os.path.lexists(one.path):
+        yield Rejection(one.source, "missing", "no such file or folder")
         return
     name = one.path.lower().removesuffix(".gz")
     ending = "." + name.rsplit(".", 1)[-1] if "." in name.rsplit("/", 1)[-1] else ""
