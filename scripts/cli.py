@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from newstables.errors import NewstablesError
+from newstables.errors import NewstablesError, UsageError
 from rich.console import Console, RenderableType
 
 app = typer.Typer(
@@ -97,11 +97,16 @@ def build(
     ] = False,
 ) -> None:
     """Read articles and write the eleven tables."""
-    from newstables.scripts.build import NothingReadError, NotValidError
-    from newstables.scripts.build import build as run
-    from newstables.scripts.extract.pipeline import DEFAULT_PIPELINE
-    from newstables.scripts.read import ReadOptions
-    from newstables.scripts.summary import draw_rejections, draw_summary, list_failures
+    try:
+        from newstables.scripts.build import NothingReadError, NotValidError
+        from newstables.scripts.build import build as run
+        from newstables.scripts.extract.pipeline import DEFAULT_PIPELINE
+        from newstables.scripts.read import ReadOptions
+        from newstables.scripts.summary import draw_rejections, draw_summary, list_failures
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"{error.name} is not installed, which building needs: pip install 'newstables[build]'"
+        ) from error
 
     try:
         summary = run(

@@ -14,7 +14,7 @@ _IRREGULAR = {
     "fishermen": "fisherman", "lives": "life", "wives": "wife", "teeth": "tooth", "mice": "mouse", "criteria": "criterion",
     "persons": "person", "gunmen": "gunman", "businessmen": "businessman", "crewmen": "crewman", "lawmen": "lawman",
     "congressmen": "congressman", "clergymen": "clergyman", "sportsmen": "sportsman", "grandchildren": "grandchild",
-    "schoolchildren": "schoolchild", "media": "medium", "crises": "crisis", "thieves": "thief", "knives": "knife",
+    "schoolchildren": "schoolchild", "media": "medium", "crises": "crisis", "thieves": "thief", "knives": "knife", "buses": "bus",
 }  # fmt: skip
 _UNCHANGED = frozenset(
     "series species aircraft spacecraft means news headquarters personnel police cattle sheep fish crew staff singles doubles".split()

@@ -109,7 +109,7 @@ def make_article_id(url: str | None, body: str, *, apart: bool = False) -> str:
     Examples
     --------
     >>> make_article_id(None, "The council met on Monday.")
-    'a-10c8b7ab9dd4cf9c'
+    'a-f9862de4e9f78526'
     """
     hashed = (url or "") + "\n" + body if apart else url or body
     return "a-" + hashlib.sha256(hashed.encode()).hexdigest()[:16]
