@@ -282,7 +282,7 @@ def _noun_parties(reading: Reading, token: Token, verb: Token | None, rule: str)
 
 
 def _side(reading: Reading, verb: Token, token: Token, rule: str) -> Iterator[Member]:
-    agents = [agent for agent in clauses.agents(verb) if agent is not token]
+    agents = [agent for agent in clauses.agents(verb) if agent != token]
     yield from find_members(reading, agents, rule, capacity="party")
     yield from find_members(reading, clauses.prepositional(verb, "with", "between"), rule, capacity="party")
 

@@ -85,7 +85,7 @@ def find_place(reading: Reading, anchor: Token) -> tuple[str, str | None, Eviden
     """
     verb = anchor if anchor.pos_ in ("VERB", "AUX") else clauses.governor(anchor)
     own = [child for child in anchor.children if child.dep_ in ("acl", "relcl") and child.i > anchor.i]
-    heads = [anchor, *own, *([verb] if verb is not None and verb is not anchor else [])]
+    heads = [anchor, *own, *([verb] if verb is not None and verb != anchor else [])]
     found: list[tuple[int, int, int, int, str | None]] = []
     for distance, head in enumerate(heads):
         for token in head.children:

@@ -105,7 +105,7 @@ def _infinitive(verb: Token, words: list[str]) -> str:
     if "have" in words:
         return PAST
     head = verb.head
-    if head is verb or verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "relcl", "attr", "acomp"):
+    if head == verb or verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "relcl", "attr", "acomp"):
         return FUTURE
     lemma = head.lemma_.lower()
     if head.pos_ in ("VERB", "AUX", "ADJ") and lemma not in ("be", "due", "set", "schedule", "expect", "plan"):

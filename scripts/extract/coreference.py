@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newstables.scripts.extract import clauses
 from newstables.scripts.extract.names import Name, is_office
 
 if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
 _PAIR = frozenset("countries nations sides states parties neighbours neighbors leaders governments".split())
+_SPEECH = frozenset(
+    "say tell add note explain announce declare state insist warn claim report reveal stress reiterate".split()
+)
 _REACH = 1500  # characters back in which a pronoun's person is looked for
 
 
@@ -45,7 +49,14 @@ def resolve(reading: Reading, start: int, end: int) -> list[Name]:
 
 
 def _latest_person(reading: Reading, start: int) -> list[Name]:
-    """Return the subject nearest before a pronoun, else the person named last."""
+    """Return the person whom "he" or "she" stands for.
+
+    That is the speaker where the pronoun stands in what somebody says ("the minister said that he ..."); else whoever acts in
+    the sentence before it; else whoever acts, or speaks, in the last sentence that names anyone.
+    """
+    speaker = _speaker_of(reading, start)
+    if speaker:
+        return speaker
     before = [
         n for n in reading.names if n.kind == "person" and n.person is not None and start - _REACH < n.start < start
     ]
@@ -53,10 +64,37 @@ def _latest_person(reading: Reading, start: int) -> list[Name]:
         return []
     here = reading.sentence(start).start_char
     inside = [n for n in before if n.start >= here]
-    if inside:
-        return [inside[0]]
-    previous = reading.sentence(before[-1].start).start_char
-    return [next(n for n in before if n.start >= previous)]
+    if not inside:
+        last = reading.sentence(before[-1].start).start_char
+        inside = [n for n in before if n.start >= last]
+    acting = [n for n in inside if _acts(reading, n)]
+    return [acting[-1] if acting and _speaks(reading, acting[-1]) else (acting or inside)[0]]
+
+
+def _speaker_of(reading: Reading, start: int) -> list[Name]:
+    token = reading.doc.char_span(start, start + 1, alignment_mode="expand")
+    verb = clauses.governor(token[0]) if token is not None else None
+    while verb is not None and verb.dep_ in ("ccomp", "xcomp", "conj", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
+        outer = verb.head
+        if verb.dep_ == "ccomp" and outer.lemma_ in _SPEECH:
+            for subject in clauses.subjects(outer):
+                if subject.idx >= start or subject.pos_ == "PRON":
+                    continue
+                named = [n for n in reading.names if n.kind == "person" and n.start <= subject.idx < n.end]
+                phrase = clauses.phrase(subject)
+                return named or _by_office(reading, phrase.start_char, phrase.end_char)
+        verb = outer
+    return []
+
+
+def _acts(reading: Reading, name: Name) -> bool:
+    span = reading.doc.char_span(name.start, name.end, alignment_mode="expand")
+    return span is not None and span.root.dep_ in ("nsubj", "nsubjpass")
+
+
+def _speaks(reading: Reading, name: Name) -> bool:
+    span = reading.doc.char_span(name.start, name.end, alignment_mode="expand")
+    return span is not None and span.root.head.lemma_ in _SPEECH
 
 
 def _latest_group(reading: Reading, start: int) -> list[Name]:

@@ -176,7 +176,7 @@ def _subject(root: Token) -> Span | None:
     verb = clauses.governor(root)
     if verb is None:
         return None
-    objects = [o for o in clauses.objects(verb) if o is not root and o.i < root.i and not o.like_num]
+    objects = [o for o in clauses.objects(verb) if o != root and o.i < root.i and not o.like_num]
     found = objects or clauses.subjects(verb)
     if not found or found[0].pos_ == "PRON":
         return None

@@ -52,6 +52,7 @@ class Mention:
     mode: str | None = None
     number: int | None = 1
     definite: bool = False
+    anaphoric: bool = False
     plural: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
@@ -122,6 +123,7 @@ def _read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     mention = Mention(token, kind, _noun_status(token, verb), start, end, f"meeting.noun.{token.lemma_.lower()}")
     lefts = {child.lower_ for child in token.lefts}
     mention.definite = bool(lefts & {"the", "this", "that", "these", "those", "their", "its", "his", "her"})
+    mention.anaphoric = mention.definite and _says_nothing_new(token)
     mention.plural = token.tag_ in ("NNS", "NNPS") and token.lower_ not in (
         "talks",
         "negotiations",
@@ -135,6 +137,25 @@ def _read_noun(reading: Reading, token: Token, kind: str) -> Mention:
         mention.participants = [replace(member, mode=mention.mode) for member in mention.participants]
     _add_topic(reading, mention, token, verb)
     return mention
+
+
+def _says_nothing_new(token: Token) -> bool:
+    """Tell whether a definite noun only points back: "the meeting", "this two-day summit"."""
+    told = [
+        c
+        for c in token.lefts
+        if c.dep_ not in ("det", "punct", "predet")
+        and not (
+            c.dep_ in ("amod", "compound", "nummod")
+            and c.lower_ in _VAGUE | {"landmark", "historic", "same", "said", "ongoing"}
+        )
+    ]
+    own = any(clauses.prepositional(token, "between", "with", "among", "of"))
+    return (
+        not told
+        and not own
+        and not any(c.dep_ in ("acl", "relcl") and c.lemma_ in ("hold", "schedule") for c in token.children)
+    )
 
 
 def _noun_participants(reading: Reading, token: Token, verb: Token | None, rule: str) -> Iterator[Member]:
@@ -186,13 +207,13 @@ def _actors(verb: Token) -> list[Token]:
 def _concerns(token: Token, verb: Token) -> bool:
     """Tell whether a verb says something of a noun: it is its subject or object, or hangs on it by a preposition."""
     joined = {t for o in (*clauses.objects(verb), *clauses.subjects(verb)) for t in clauses.members(o)}
-    return token in joined or token.head.dep_ == "prep" and token.head.head is verb
+    return token in joined or token.head.dep_ == "prep" and token.head.head == verb
 
 
 def _by_role(reading: Reading, verb: Token, token: Token, rule: str) -> Iterator[Member]:
     """Whoever chairs, hosts, attends or holds the meeting that is a verb's object."""
     capacity = _CHAIRING.get(verb.lemma_, "participant")
-    yield from find_members(reading, [a for a in clauses.agents(verb) if a is not token], rule, capacity=capacity)
+    yield from find_members(reading, [a for a in clauses.agents(verb) if a != token], rule, capacity=capacity)
 
 
 def _preposition(token: Token) -> str | None:
@@ -400,15 +421,8 @@ def _add_topic(reading: Reading, mention: Mention, anchor: Token, verb: Token | 
     heads = [h for h in clauses.prepositional(anchor, *_TOPIC) if not _is_time(reading, h)]
     for source in {anchor.i: anchor, **({verb.i: verb} if verb is not None else {})}.values():
         for child in source.children:
-            if child.dep_ in ("advcl", "xcomp", "acl", "relcl") and child.lemma_ in (
-                "discuss",
-                "focus",
-                "address",
-                "review",
-                "explore",
-                "consider",
-            ):
-                heads.extend(clauses.objects(child) or list(clauses.prepositional(child, "on")))
+            if child.dep_ in ("advcl", "xcomp", "acl", "relcl") and (source == anchor or child.i > anchor.i):
+                heads.extend(_discussed(child))
     for head in heads:
         span = phrase_under(head)
         if span is not None:
@@ -448,6 +462,25 @@ _VAGUE = frozenset(
     "round latest recent series fresh first second third fourth fifth last final key crucial two one-day two-day three-day day "
     "private joint brief emergency extraordinary crisis further round-table closed-door door closed ministerial top".split()
 )
+
+
+_DISCUSSING = frozenset(
+    "discuss focus address review explore consider debate examine tackle cover exchange dominate".split()
+)
+
+
+def _discussed(clause: Token) -> list[Token]:
+    """Return what a clause says was discussed: "to explore ways ...", "which focused on ..."."""
+    found: list[Token] = []
+    for verb in clause.subtree:
+        if verb.lemma_ in _DISCUSSING and verb.pos_ == "VERB":
+            objects = clauses.objects(verb) if not clauses.is_passive(verb) else []
+            vague = [o for o in objects if o.lemma_ in ("way", "avenue", "means", "issue", "matter", "possibility")]
+            for o in vague:
+                found.extend([*clauses.prepositional(o, "for", "of"), *clauses.prepositional(verb, "for")])
+            found.extend(o for o in objects if o not in vague)
+            found.extend(clauses.prepositional(verb, "on", "about"))
+    return found
 
 
 def _is_time(reading: Reading, token: Token) -> bool:

@@ -69,6 +69,8 @@ def _same_meeting(reading: Reading, mention: Mention, group: list[Mention]) -> b
     kinds_fit = _kinds_fit(mention.kind, {other.kind for other in group})
     if mention.plural != first.plural and mention.number != first.number:
         return False
+    if mention.anaphoric and kinds_fit and not mention.plural:
+        return True
     if not ours:
         return (
             mention.definite

@@ -56,7 +56,7 @@ def find_members(reading: Reading, heads: Iterable[Token], rule: str, *, capacit
     return join_members(found)
 
 
-_LISTING = frozenset({"conj", "appos", "compound", "nmod", "flat", "det", "poss"})
+_LISTING = frozenset({"conj", "appos", "npadvmod", "compound", "nmod", "flat", "det", "poss"})
 
 
 def _listed(reading: Reading, head: Token) -> list[Token]:
@@ -64,13 +64,15 @@ def _listed(reading: Reading, head: Token) -> list[Token]:
     tokens = clauses.members(head)
     covered = {(name.start, name.end) for token in tokens if (name := name_at(reading, token)) is not None}
     for token in head.subtree:
-        if token.i <= head.i or token.dep_ not in ("conj", "appos", "compound", "nmod"):
+        if token.i <= head.i or token.dep_ not in ("conj", "appos", "npadvmod", "compound", "nmod"):
             continue
         name = name_at(reading, token)
         if name is None or name.kind != "person" or (name.start, name.end) in covered:
             continue
         path = [token, *(a for a in token.ancestors if head.is_ancestor(a))]
-        if all(step.dep_ in _LISTING for step in path) and any(step.dep_ in ("conj", "appos") for step in path):
+        if all(step.dep_ in _LISTING for step in path) and any(
+            step.dep_ in ("conj", "appos", "npadvmod") for step in path
+        ):
             covered.add((name.start, name.end))
             if not any(_stands_for(t, token) for t in tokens):
                 tokens.append(token)
@@ -79,7 +81,7 @@ def _listed(reading: Reading, head: Token) -> list[Token]:
 
 def _stands_for(noun: Token, name: Token) -> bool:
     """Tell whether a name only names a common noun that is read anyway: "the minister, X"."""
-    return name.head is noun and name.dep_ in ("appos", "compound", "nmod") and noun.pos_ == "NOUN"
+    return name.head == noun and name.dep_ in ("appos", "compound", "nmod") and noun.pos_ == "NOUN"
 
 
 def join_members(members: Iterable[Member]) -> list[Member]:

