@@ -87,7 +87,7 @@ def show_table(
     chosen = list(columns) or [c for c in _COLUMNS.get(table, frame.columns) if frame[c].notna().any()]
     shown = frame if limit == 0 else frame.head(limit)
     if "date_precision" in frame.columns:
-        shown = shown.assign(date=[_print_date(row) for row in shown.to_dict("records")])
+        shown = shown.assign(date=pd.Series([_print_date(row) for row in shown.to_dict("records")], shown.index, "str"))
     rest = len(frame) - len(shown)
     caption = f"{len(frame):,} rows" + (f", {rest:,} more not shown (--limit 0 shows all)" if rest else "")
     return draw_frame(shown[chosen], title=f"{table}: {frame.attrs.get('description', '')}", caption=caption)

@@ -15,7 +15,7 @@ from newstables.loading import load
 from newstables.schemas import TABLES, Failure, check, check_table
 from newstables.scripts.cache import hash_extraction
 from newstables.scripts.extract.pipeline import DEFAULT_PIPELINE, hash_pipeline
-from newstables.scripts.extracting import Method, extract_articles
+from newstables.scripts.extracting import Extracted, Method, extract_articles
 from newstables.scripts.gathering import Gathered, gather_articles
 from newstables.scripts.link import link
 from newstables.scripts.manifest import check_replaceable, write_manifest
@@ -111,10 +111,10 @@ def build(
         )
         if not read.articles:
             raise NothingReadError(read.rejections)
-        rows, kept = extract_articles(spool, read.originals, method, _find_cache(cache), pool, steps)
+        extracted = extract_articles(spool, read.originals, method, _find_cache(cache), pool, steps)
         steps.announce("linking")
         articles = sort_table("articles", read.articles)
-        linked = link(articles, rows) | {"articles": articles}
+        linked = link(articles, extracted.rows) | {"articles": articles}
         tables = {name: sort_table(name, linked[name]) for name in TABLES}
         rejected = sort_table("rejected", [asdict(rejection) for rejection in read.rejections])
         steps.announce("writing")
@@ -126,8 +126,16 @@ def build(
         if failures:
             raise NotValidError(failures)
         counts = {name: len(frame) for name, frame in tables.items()}
-        write_manifest(new, _describe(read, options, counts, nlp, keep_duplicates))
-    return Summary(Path(out), counts, len(read.places) - len(read.originals), kept, read.rejections, read.notes)
+        write_manifest(new, _describe(read, extracted, options, counts, nlp, keep_duplicates))
+    return Summary(
+        Path(out),
+        counts,
+        copies=len(read.places) - len(read.originals),
+        kept=extracted.kept,
+        rejections=read.rejections,
+        notes=read.notes,
+        failures=extracted.failures,
+    )
 
 
 def _packaged_articles() -> Path:
@@ -143,7 +151,12 @@ def _find_cache(cache: str | os.PathLike[str] | bool) -> Path | None:
 
 
 def _describe(
-    read: Gathered, options: ReadOptions, counts: Mapping[str, int], nlp: str, keep_duplicates: bool
+    read: Gathered,
+    extracted: Extracted,
+    options: ReadOptions,
+    counts: Mapping[str, int],
+    nlp: str,
+    keep_duplicates: bool,
 ) -> dict[str, object]:
     return {
         "options": {**asdict(options), "keep_duplicates": keep_duplicates},
@@ -151,6 +164,7 @@ def _describe(
         "counts": {
             **counts,
             "copies": len(read.places) - len(read.originals),
+            "failed": len(extracted.failures),
             "rejected": dict(sorted(Counter(rejection.reason for rejection in read.rejections).items())),
         },
         "inputs": read.hashes,

@@ -10,20 +10,16 @@ from typing import Any
 
 import pandas as pd
 import pyarrow
-from newstables.errors import NewstablesError
 from newstables.scripts.cache import Cache, Rows, make_key
 from newstables.scripts.extract import extract
 from newstables.scripts.extract.flatten import TABLES as COLUMNS
 from newstables.scripts.extract.flatten import flatten
 from newstables.scripts.extract.pipeline import BATCH, load_pipeline, parse_articles
 from newstables.scripts.progress import Steps
+from newstables.scripts.read import Note
 from newstables.scripts.read.article import Article
 from newstables.scripts.spool import Place, read_articles
 from newstables.scripts.workers import Workers
-
-
-class ExtractionError(NewstablesError):
-    """An article brings extraction down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +39,35 @@ class _Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class _Extracted:
+class _Result:
     rows: dict[str, pyarrow.Table]
     articles: int
     kept: int
+    failures: list[Note]
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What articles gave.
+
+    Attributes
+    ----------
+    rows : dict of str to pandas.DataFrame
+        Rows by table, as `newstables.scripts.extract.flatten.flatten` gives them.
+    kept : int
+        How many articles came out of the cache.
+    failures : list of Note
+        The articles that brought extraction down, which is a defect; they give no rows.
+    """
+
+    rows: dict[str, pd.DataFrame]
+    kept: int
+    failures: list[Note]
 
 
 def extract_articles(
     spool: Path, places: Sequence[Place], method: Method, cache: Path | None, workers: Workers, steps: Steps
-) -> tuple[dict[str, pd.DataFrame], int]:
+) -> Extracted:
     """Extract articles, or take what was extracted before out of the cache.
 
     Parameters
@@ -69,25 +85,18 @@ def extract_articles(
     steps : Steps
         Where progress is shown.
 
-    Returns
-    -------
-    dict of str to pandas.DataFrame
-        Rows by table, as `newstables.scripts.extract.flatten.flatten` gives them.
-    int
-        How many articles came out of the cache.
-
-    Raises
-    ------
-    ExtractionError
-        Where an article brings extraction down, which is a defect.
     """
     batches = [_Batch(spool, places[i : i + BATCH], method, cache) for i in range(0, len(places), BATCH)]
     results = workers.map(_extract_batch, batches)
     done = list(steps.follow("extracting", results, len(places), count=lambda result: result.articles))
-    return {name: _join(name, done) for name in COLUMNS}, sum(each.kept for each in done)
+    return Extracted(
+        {name: _join(name, done) for name in COLUMNS},
+        sum(each.kept for each in done),
+        [failure for each in done for failure in each.failures],
+    )
 
 
-def _join(name: str, done: Sequence[_Extracted]) -> pd.DataFrame:
+def _join(name: str, done: Sequence[_Result]) -> pd.DataFrame:
     tables = [each.rows[name] for each in done if name in each.rows]
     if not tables:
         return pd.DataFrame(columns=COLUMNS[name], dtype="str")
@@ -95,25 +104,29 @@ def _join(name: str, done: Sequence[_Extracted]) -> pd.DataFrame:
     return joined
 
 
-def _extract_batch(batch: _Batch) -> _Extracted:
+def _extract_batch(batch: _Batch) -> _Result:
     cache = Cache(batch.cache)
     articles = list(read_articles(batch.spool, batch.places))
     keys = [make_key(article, batch.method.sha256) for article in articles]
     rows = [cache.get(key) for key in keys]
     missing = [i for i, found in enumerate(rows) if found is None]
+    failures = []
     for i, found in zip(missing, _extract([articles[i] for i in missing], batch.method.pipeline), strict=True):
-        rows[i] = found
-        cache.put(keys[i], found)
+        if isinstance(found, Note):
+            failures.append(found)
+        else:
+            rows[i] = found
+            cache.put(keys[i], found)
     tables: dict[str, list[dict[str, Any]]] = {}
     for each in rows:
         for name, added in (each or {}).items():
             tables.setdefault(name, []).extend(added)
     # Arrow holds many small rows in a tenth of the memory that dicts take.
     packed = {name: pyarrow.Table.from_pylist(found) for name, found in tables.items() if found}
-    return _Extracted(packed, len(articles), len(articles) - len(missing))
+    return _Result(packed, len(articles), len(articles) - len(missing), failures)
 
 
-def _extract(articles: Sequence[Article], pipeline: str) -> Iterator[Rows]:
+def _extract(articles: Sequence[Article], pipeline: str) -> Iterator[Rows | Note]:
     if not articles:  # the pipeline takes a second to load
         return
     nlp = load_pipeline(pipeline)
@@ -122,8 +135,8 @@ def _extract(articles: Sequence[Article], pipeline: str) -> Iterator[Rows]:
         for article, doc in parse_articles(nlp, articles):
             try:
                 yield flatten(article.article_id, extract(article, doc))
-            except Exception as error:
-                raise ExtractionError(
-                    f"article {article.article_id} ({article.source}) cannot be extracted: "
-                    f"{type(error).__name__}: {error}; this is a defect of newstables, please report it"
-                ) from error
+            except MemoryError:
+                raise
+            except Exception as error:  # one article in a hundred thousand is no reason to lose the others
+                told = " ".join(f"{type(error).__name__}: {error}".split())
+                yield Note(article.source, f"gives no rows: {told}; a defect of newstables, please report it")

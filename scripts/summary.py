@@ -38,6 +38,8 @@ class Summary:
         What gave no article.
     notes : sequence of Note
         What else a person should know.
+    failures : sequence of Note
+        Articles that brought extraction down, which is a defect; they give no rows.
     """
 
     out: Path
@@ -46,12 +48,13 @@ class Summary:
     kept: int = 0
     rejections: Sequence[Rejection] = field(default=())
     notes: Sequence[Note] = field(default=())
+    failures: Sequence[Note] = field(default=())
 
 
 def draw_summary(summary: Summary) -> RenderableType:
     """Draw the end of a build: articles read, rejected and copied, rows by table, and where they are."""
     articles = summary.rows["articles"]
-    extracted = articles - summary.copies - summary.kept
+    extracted = articles - summary.copies - summary.kept - len(summary.failures)
     head = f"{articles:,} articles read"
     if summary.copies:
         head += f", {summary.copies:,} of them copies of another"
@@ -59,9 +62,10 @@ def draw_summary(summary: Summary) -> RenderableType:
     drawn: list[RenderableType] = [Text(head)]
     if summary.rejections:
         drawn.append(draw_rejections(summary.rejections))
-    drawn += [Text(f"note: {note.source} {note.text}") for note in summary.notes[:_NOTES]]
-    if len(summary.notes) > _NOTES:
-        drawn.append(Text(f"and {len(summary.notes) - _NOTES:,} more notes"))
+    for kind, notes in (("failed", summary.failures), ("note", summary.notes)):
+        drawn += [Text(f"{kind}: {note.source} {note.text}", overflow="fold") for note in notes[:_NOTES]]
+        if len(notes) > _NOTES:
+            drawn.append(Text(f"{kind}: {len(notes) - _NOTES:,} more"))
     counts = Table(box=None, pad_edge=False, show_header=False)
     counts.add_column(no_wrap=True)
     counts.add_column(justify="right", no_wrap=True)

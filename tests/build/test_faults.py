@@ -1,5 +1,6 @@
 """A build that fails, for whatever reason, says so in one line and leaves no half of a build behind."""
 
+import json
 import multiprocessing
 import os
 import shutil
@@ -10,13 +11,13 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
 
 import newstables
 import pytest
 from made_up import make_records, write_records
 from newstables.scripts.build import NotValidError, build
-from newstables.scripts.extracting import ExtractionError
+from newstables.scripts.extract import Extraction, extract
+from newstables.scripts.read import Article
 
 needs_kill = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs kill -9")
 
@@ -181,18 +182,25 @@ def test_a_pipeline_whose_files_were_changed(monkeypatch: pytest.MonkeyPatch, fo
 
 @pytest.fixture
 def broken_extraction(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    def fail(*_: object) -> NoReturn:
-        raise ZeroDivisionError("division by zero")
+    def fail(article: Article, doc: object) -> Extraction:
+        if article.article_id == "treaty-gazette":
+            raise ZeroDivisionError("division\nby zero")
+        return extract(article, doc)  # type: ignore[arg-type]
 
     monkeypatch.setattr("newstables.scripts.extracting.extract", fail)
     yield
 
 
 @pytest.mark.usefixtures("broken_extraction")
-def test_a_defect_in_extraction_names_the_article(folder: Path, out: Path) -> None:
-    with pytest.raises(ExtractionError, match=r"article \S+ \(\S+\) cannot be extracted: ZeroDivisionError"):
-        build([folder], out, workers=1)
-    assert not list(out.parent.iterdir())
+def test_an_article_that_brings_extraction_down_is_named_and_the_others_are_built(folder: Path, out: Path) -> None:
+    summary = build([folder], out, workers=1)
+    assert [(note.source, note.text.split(";")[0]) for note in summary.failures] == [
+        ("wire.jsonl:1", "gives no rows: ZeroDivisionError: division by zero")
+    ]
+    assert newstables.validate(out) == ([], True)
+    found = set(newstables.load("evidence", source=out)["article_id"])
+    assert "recalled" in found and "treaty-gazette" not in found
+    assert json.loads((out / "build.json").read_text(encoding="utf-8"))["counts"]["failed"] == 1
 
 
 def test_tables_that_break_the_contract_are_not_written(
