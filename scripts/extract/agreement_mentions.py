@@ -102,6 +102,8 @@ def _noun_kind(reading: Reading, token: Token) -> str | None:
         token.text[:1].isupper() or _governing_status(token) in ("signed", "agreed", "in_force", "ended")
     ):
         return None
+    if token.lemma_ == "understanding" and token.head.lower_ == "of":
+        return None  # "memorandum of understanding": told by the memorandum
     verb = clauses.governor(token)
     if verb is not None and verb.dep_ == "xcomp" and verb.head.lemma_ == "agree" and _concerns(token, verb):
         return None  # "agreed to sign deals": told by the verb
@@ -266,7 +268,9 @@ def _status(verb: Token, status: str) -> str:
 
 
 def _noun_parties(reading: Reading, token: Token, verb: Token | None, rule: str) -> Iterator[Member]:
-    yield from find_members(reading, clauses.prepositional(token, "between", "with", "among"), rule, capacity="party")
+    nouns = [token, *clauses.prepositional(token, "of")]  # "a memorandum of understanding with X"
+    partners = [p for noun in nouns for p in clauses.prepositional(noun, "between", "with", "among")]
+    yield from find_members(reading, partners, rule, capacity="party")
     first = min((child.left_edge.idx for child in token.lefts), default=token.idx)
     for name in names_in(reading, first, token.idx):
         if name.kind in ("organisation", "country", "nationality"):

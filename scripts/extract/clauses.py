@@ -108,6 +108,8 @@ def _infinitive(verb: Token, words: list[str]) -> str:
     if head == verb or verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "relcl", "attr", "acomp"):
         return FUTURE
     lemma = head.lemma_.lower()
+    if lemma in _words("verbs_of_failing") and head.pos_ == "VERB":
+        return tense(head)
     if head.pos_ in ("VERB", "AUX", "ADJ") and lemma not in ("be", "due", "set", "schedule", "expect", "plan"):
         if lemma in _words("verbs_of_wishing"):
             return HYPOTHETICAL

@@ -93,7 +93,7 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)"
 _TO = r"\s?(?:-|–|—|\bto\b|\band\b|\bthrough\b|\buntil\b|\btill\b)\s?"
-_COUNT = r"(?:\d{1,3}|" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + r")"
+_COUNT = r"(?i:\d{1,3}|" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + r")"
 _PART = r"(?:morning|afternoon|evening|night|midday|noon)"
 
 Resolve = Callable[["_Context", re.Match[str]], Period | None]

@@ -211,6 +211,13 @@ def _role_country(names: list[Name], words: list[Token], head: Token, rule: str)
             ):
                 yield Described("country", name.country, name.start, name.end, f"{rule}.country")
                 return
+    for token in words:
+        if token.lower_ == "of" and head.lemma_.lower() in ("mayor", "governor", "bishop", "archbishop"):
+            town = token.nbor(1) if token.i + 1 < len(token.doc) else None
+            code = country_of_place(town.text) if town is not None else None
+            if code and town is not None:
+                yield Described("country", code, town.idx, town.idx + len(town), f"{rule}.country")
+                return
     for name in names:
         if name.kind == "organisation":
             for word in name.text.replace("’s", "").replace("'s", "").split():

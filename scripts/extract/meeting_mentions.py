@@ -5,6 +5,7 @@ One mention is what one clause tells; `newstables.scripts.extract.meetings` join
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -30,6 +31,10 @@ _BEFORE = ("before", "ahead", "for", "until", "pending")
 _DURING = ("after", "during", "at", "in", "following", "since", "from", "with", "by", "through", "upon", "on")
 _TOPIC = ("on", "about", "over", "regarding", "concerning", "into")
 _COUNTS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_SPORT = re.compile(
+    r"\b(?:finals?|semi-?finals?|quarter-?finals?|match|game|league|cup|championship|playoffs?|derby|kick-?off|[0-9]{1,3}-[0-9]{1,3})\b",
+    re.IGNORECASE,
+)
 _SPEAKING = frozenset({"speak", "talk"})
 _CHAIRING = {"chair": "chair", "co-chair": "chair", "preside": "chair", "host": "host", "lead": "head_of_delegation"}
 
@@ -314,6 +319,8 @@ def _read_verb(reading: Reading, verb: Token) -> Mention | None:
         and not any(_is_group(t) for t in others)
         and not _may_be_met(others)
     ):
+        return None
+    if not any(member.type == "person" for member in people) and _SPORT.search(verb.sent.text):
         return None
     start, end = clauses.clause(verb)
     tense = clauses.tense(verb)

@@ -52,7 +52,7 @@ class Quantity:
     number_end: int = 0
 
 
-_SYMBOL = r"(?:US\$|U\.S\.\$|AU\$|CA\$|HK\$|NZ\$|NT\$|[ACSRZ]\$|[$€£¥₹₽₩₦₺₫₴₪฿]|(?<![A-Za-z])(?:Rs\.?|Tk|RM|Rp|N(?=\d)|[A-Z]{3})(?=\s?\d))"
+_SYMBOL = r"(?:US\$|U\.S\.\$|AU\$|CA\$|HK\$|NZ\$|NT\$|[ACSRZ]\$|[$€£¥₹₽₩₦₺₫₴₪฿]|(?<![A-Za-z])(?-i:Rs\.?|Tk|RM|Rp|N(?=\d)|[A-Z]{3})(?=\s?\d))"
 _TO = r"(?:\s?(?:-|–|—)\s?|\sto\s|\sor\s)"
 _OF_COUNTRY = r"(?:(?:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|US|U\.S\.|UK)\s)?"
 

@@ -1,0 +1,109 @@
+"""Quantities are read with number, unit and qualifier; what is no quantity is left alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from newstables.scripts.extract.numbers import parse_number
+from newstables.scripts.extract.quantities import find_quantities
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "kind", "value", "unit"),
+    [
+        ("They pledged $2 billion.", "$2 billion", "money", 2e9, "USD"),
+        ("It cost 52,300 won.", "52,300 won", "money", 52300, "KRW"),
+        ("worth 13 trillion US dollars", "13 trillion US dollars", "money", 13e12, "USD"),
+        ("some 40 million Hong Kong dollars", "40 million Hong Kong dollars", "money", 40e6, "HKD"),
+        ("a 52-million-dollar deal", "52-million-dollar", "money", 52e6, "USD"),
+        ("a loan of €1.5bn", "€1.5bn", "money", 1.5e9, "EUR"),
+        ("Rs 25 lakh was paid by Indian buyers", "Rs 25 lakh", "money", 2.5e6, None),
+        ("Prices rose 4.5 percent.", "4.5 percent", "percent", 4.5, "%"),
+        ("Turnout was 58%.", "58%", "percent", 58, "%"),
+        ("It fell by two percentage points.", "two percentage points", "percent", 2, "pp"),
+        ("They moved 20 million tons of grain.", "20 million tons", "measure", 2e7, "ton"),
+        ("a 48-hour stay", "48-hour", "measure", 48, "hour"),
+        ("It covers 35,000 square kilometers.", "35,000 square kilometers", "measure", 35000, "square kilometer"),
+        ("They waited for three days.", "three days", "measure", 3, "day"),
+        ("More than 200 officials came.", "200 officials", "count", 200, "official"),
+        ("Twenty-five villages were cut off.", "Twenty-five villages", "count", 25, "village"),
+        ("At least 12 people died.", "12 people", "count", 12, "person"),
+        ("It killed thousands of sheep.", "thousands of sheep", "count", 1000, "sheep"),
+        ("Half of the fleet is idle.", "Half of the fleet", "count", 0.5, "fleet"),
+    ],
+)
+def test_a_quantity_is_read(text: str, printed: str, kind: str, value: float, unit: str | None) -> None:
+    found = {q.text: q for q in find_quantities(text)}
+    assert printed in found, list(found)
+    told = found[printed]
+    assert (told.kind, told.value, told.unit) == (kind, pytest.approx(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("almost 30 ships", "under"),
+        ("some 30 ships", "about"),
+        ("more than 30 ships", "over"),
+        ("at least 30 ships", "at_least"),
+        ("up to 30 ships", "up_to"),
+        ("only 30 ships", None),
+    ],
+)
+def test_a_qualifier_stands_outside_the_quantity(text: str, qualifier: str | None) -> None:
+    (found,) = find_quantities(text)
+    assert (found.text, found.qualifier) == ("30 ships", qualifier)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "top"),
+    [("4 to 6 million tons", 4e6, 6e6), ("5-10 percent", 5, 10), ("between two and three years", 2, None)],
+)
+def test_a_range_has_two_ends(text: str, value: float, top: float | None) -> None:
+    found = find_quantities(text)[0]
+    if top is not None:
+        assert (found.value, found.value_max) == (value, top)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She is aged 23.",
+        "A 15-year-old boy fell.",
+        "It happened two years ago.",
+        "They won 2-1.",
+        "The G20 met.",
+        "Resolution 1718 was read.",
+        "the third round",
+        "at 10:30 a.m.",
+        "five-nation talks",
+        "The two sides met.",
+        "one man",
+        "in 2006",
+    ],
+)
+def test_what_is_no_quantity_is_left_alone(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+@pytest.mark.parametrize(("home", "unit"), [("IND", "INR"), ("PAK", "PKR"), (None, None)])
+def test_whose_rupee_is_meant_is_told_by_where_the_report_comes_from(home: str | None, unit: str | None) -> None:
+    (found,) = find_quantities("It cost 300 rupees.", home=home)
+    assert found.unit == unit
+
+
+@given(st.integers(0, 10**12))
+def test_digits_with_separators_read_back(number: int) -> None:
+    assert parse_number(f"{number:,}") == number
+
+
+@given(st.text(alphabet="0123456789,. $%-milon percet", max_size=200))
+def test_offsets_cut_out_the_words_in_order(text: str) -> None:
+    end = 0
+    for found in find_quantities(text):
+        assert found.text == text[found.start : found.end] and found.start >= end
+        end = found.end
+
+
+@pytest.mark.parametrize("unit", ["1", "million ", ",", "and ", "twenty ", "$", "1-", "half "])
+def test_time_grows_with_the_length_of_a_hostile_line(unit: str) -> None:
+    find_quantities(unit * (200_000 // len(unit)))
