@@ -12,14 +12,17 @@ _CAPACITIES = ("chair", "host", "head_of_delegation", "signatory", "mediator", "
 
 def identify_members(members: pd.DataFrame, person_groups: pd.Series) -> pd.Series:
     """Return what tells the members of one event apart: the person, the country, or the words of the name."""
-    person = members["person"].map(person_groups)
-    country = members["country"].where(members["type"] == "country")
-    name = members["name"].map(lambda text: "n:" + fold(text).removeprefix("the "))
-    return (
-        person.map(lambda p: f"p:{p}", na_action="ignore")
-        .fillna(country.map(lambda c: f"c:{c}", na_action="ignore"))
-        .fillna(name)
-    )
+    people = person_groups.to_dict()
+
+    def identify(person: object, kind: str, country: object, name: str) -> str:
+        if person in people:
+            return f"p:{people[person]}"
+        if kind == "country" and isinstance(country, str):
+            return f"c:{country}"
+        return f"n:{fold(name).removeprefix('the ')}"
+
+    columns = (members[column] for column in ("person", "type", "country", "name"))
+    return pd.Series([identify(*row) for row in zip(*columns, strict=True)], index=members.index, dtype="str")
 
 
 def join_members(members: pd.DataFrame, articles: pd.DataFrame, key: str) -> pd.DataFrame:

@@ -112,7 +112,8 @@ def decide(signatures: Sequence[Signature], *, keep_duplicates: bool = False) ->
     seen: dict[str, Signature] = {}
     exact: dict[str, str] = {}
     rejections: dict[str, Rejection] = {}
-    originals: dict[str, str] = {}  # article_id -> the article it copies
+    texts: dict[str, list[str]] = {}  # article_id -> hashes of its text and of those it supersedes
+    copies: dict[str, list[str]] = {}  # article_id -> its copies
     ids: dict[str, Signature] = {}
     for signature in sorted(signatures, key=lambda s: s.rank):
         taken = ids.get(signature.article_id)
@@ -156,16 +157,17 @@ def decide(signatures: Sequence[Signature], *, keep_duplicates: bool = False) ->
                 if same:
                     continue
                 index.remove(original.article_id)
-                for copy, first in list(originals.items()):
-                    if first == original.article_id:
-                        originals[copy] = signature.article_id
+                texts[signature.article_id] = texts.pop(original.article_id)
+                exact.update(dict.fromkeys(texts[signature.article_id], signature.article_id))
+                copies[signature.article_id] = copies.pop(original.article_id, [])
             else:
-                originals[signature.article_id] = original.article_id
+                copies.setdefault(original.article_id, []).append(signature.article_id)
                 continue
         seen[signature.article_id] = signature
         exact.setdefault(signature.text_sha256, signature.article_id)
+        texts.setdefault(signature.article_id, []).append(signature.text_sha256)
         index.insert(signature.article_id, sketch)
-    return Decision(rejections, originals)
+    return Decision(rejections, {copy: original for original, found in copies.items() for copy in found})
 
 
 def _first_bytes(data: bytes) -> int:
