@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import platformdirs
+
 from newstables.errors import DataError, UsageError
 from newstables.loading import load
 from newstables.schemas import TABLES, Failure, check, check_table

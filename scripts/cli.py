@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from newstables.errors import NewstablesError, UsageError
 from rich.console import Console, RenderableType
+
+from newstables.errors import NewstablesError, UsageError
 
 app = typer.Typer(
     name="newstables",

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow
+
 from newstables.scripts.cache import Cache, Rows, make_key
 from newstables.scripts.extract import extract
 from newstables.scripts.extract.flatten import TABLES as COLUMNS

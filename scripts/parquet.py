@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow
+from pyarrow import parquet
+
 from newstables.schemas import arrow_schema, key, to_arrow, to_frame
 from newstables.scripts.read.article import Article
-from pyarrow import parquet
 
 ROWS_PER_GROUP = 65_536  # of a table
 TEXTS_PER_GROUP = 1_024  # so that few texts are in memory at a time

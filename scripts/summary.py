@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from newstables.schemas import Failure
-from newstables.schemas.vocabularies import REJECTION_REASONS
-from newstables.scripts.read import Note, Rejection
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
+
+from newstables.schemas import Failure
+from newstables.schemas.vocabularies import REJECTION_REASONS
+from newstables.scripts.read import Note, Rejection
 
 _EXAMPLES = 3  # inputs named for each reason of rejection
 _FAILURES = 10  # failures named for each table, column and problem

@@ -9,10 +9,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from made_up import write_articles
+
 from newstables.schemas import TABLES, to_frame
 from newstables.scripts.build import build
 from newstables.scripts.parquet import sort_table, write_table
+
+from made_up import write_articles
 
 BODIES = {
     "a-one": "Minister Vera Lindqvist met Omar Haddad in Tallvik on Monday. They signed a fish accord of $3 million.",

@@ -84,7 +84,7 @@ def _noun_kind(reading: Reading, token: Token) -> str | None:
         return None
     lefts = {child.lower_ for child in token.lefts}
     if kind == "joint_decision" and not (
-        lefts & {"joint", "final"} or token.lemma_ == "declaration" and token.text[:1].isupper()
+        lefts & {"joint", "final"} or (token.lemma_ == "declaration" and token.text[:1].isupper())
     ):
         return None
     if token.lemma_ in (
@@ -169,10 +169,8 @@ def _proper_name(reading: Reading, token: Token) -> tuple[int, int] | None:
             and first - 1 > sentence
             and token.doc[first - 2].text[:1].isupper()
         )
-        if (
-            before.is_punct
-            and before.text not in ("-", "/")
-            or not (before.text[:1].isupper() or joins or before.lower_.isdigit())
+        if (before.is_punct and before.text not in ("-", "/")) or not (
+            before.text[:1].isupper() or joins or before.lower_.isdigit()
         ):
             break
         first -= 1
@@ -394,8 +392,37 @@ def _add_circumstances(reading: Reading, mention: Mention, anchor: Token, verb: 
 
 
 _VAGUE = frozenset(
-    "new joint final bilateral trilateral multilateral draft proposed first second latest recent similar separate major historic landmark "
-    "broad overall general initial tentative preliminary possible potential binding interim comprehensive formal".split()
+    [
+        "new",
+        "joint",
+        "final",
+        "bilateral",
+        "trilateral",
+        "multilateral",
+        "draft",
+        "proposed",
+        "first",
+        "second",
+        "latest",
+        "recent",
+        "similar",
+        "separate",
+        "major",
+        "historic",
+        "landmark",
+        "broad",
+        "overall",
+        "general",
+        "initial",
+        "tentative",
+        "preliminary",
+        "possible",
+        "potential",
+        "binding",
+        "interim",
+        "comprehensive",
+        "formal",
+    ]
 )
 
 

@@ -10,9 +10,27 @@ from newstables.scripts.extract.names import Name, is_office
 if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
-_PAIR = frozenset("countries nations sides states parties neighbours neighbors leaders governments".split())
+_PAIR = frozenset(
+    ["countries", "nations", "sides", "states", "parties", "neighbours", "neighbors", "leaders", "governments"]
+)
 _SPEECH = frozenset(
-    "say tell add note explain announce declare state insist warn claim report reveal stress reiterate".split()
+    [
+        "say",
+        "tell",
+        "add",
+        "note",
+        "explain",
+        "announce",
+        "declare",
+        "state",
+        "insist",
+        "warn",
+        "claim",
+        "report",
+        "reveal",
+        "stress",
+        "reiterate",
+    ]
 )
 _REACH = 1500  # characters back in which a pronoun's person is looked for
 
@@ -37,10 +55,9 @@ def resolve(reading: Reading, start: int, end: int) -> list[Name]:
         return []
     if words in (["he"], ["she"], ["him"], ["her"], ["his"]):
         return _latest_person(reading, start)
-    if (
-        words[-1] in _PAIR
-        and (words[0] in ("both", "two") or words[:2] == ["the", "two"])
-        or words in (["both"], ["the", "two"])
+    if (words[-1] in _PAIR and (words[0] in ("both", "two") or words[:2] == ["the", "two"])) or words in (
+        ["both"],
+        ["the", "two"],
     ):
         return _latest_pair(reading, start, "person" if words[-1] == "leaders" else "country")
     if words[0] in ("the", "his", "her") and len(words) > 1:

@@ -62,7 +62,9 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_WEEKDAYS = {name: i for i, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_WEEKDAYS = {
+    name: i for i, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+}
 _ORDINALS = {
     "first": 1,
     "second": 2,
@@ -78,8 +80,28 @@ _ORDINALS = {
 _COUNTS = {
     name: number
     for number, name in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split(),
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
         1,
     )
 } | {"a": 1, "an": 1}
@@ -318,7 +340,7 @@ def _season(context: _Context, match: re.Match[str]) -> Period | None:
     begin, end = _SEASONS[name]
     if not match["year"]:
         said = match["which"].lower()
-        if said == "last" and begin > here.month or said == "next":
+        if (said == "last" and begin > here.month) or said == "next":
             year += shift[said]
     return Period(date(year, begin, 1), cal.month(year, end).last, "range")
 
@@ -434,7 +456,7 @@ _PATTERNS: tuple[tuple[str, Resolve], ...] = (
     (r"(?:throughout|during|all)\sthe\s(?P<unit>year|month|week)(?P<which>zzz)?\b", _edge_of_unit),
     (r"(?:over\s|at\s|during\s|on\s)?the\sweekend", _over_the_weekend),
     (
-        rf"(?:the\s)?(?:end|beginning|start|middle)\sof\s(?:the|(?P<which>last|next|this))\s(?P<unit>week|month|year)\b",
+        r"(?:the\s)?(?:end|beginning|start|middle)\sof\s(?:the|(?P<which>last|next|this))\s(?P<unit>week|month|year)\b",
         _edge_of_unit,
     ),
     (

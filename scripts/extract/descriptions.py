@@ -18,9 +18,28 @@ if TYPE_CHECKING:
 
     from newstables.scripts.extract.reading import Reading
 
-_LINKS = frozenset("of for in to on at".split())
+_LINKS = frozenset(["of", "for", "in", "to", "on", "at"])
 _BEFORE_ROLE = frozenset(
-    "former acting outgoing incoming then ex veteran retired late designate elect interim deposed ousted exiled current new top".split()
+    [
+        "former",
+        "acting",
+        "outgoing",
+        "incoming",
+        "then",
+        "ex",
+        "veteran",
+        "retired",
+        "late",
+        "designate",
+        "elect",
+        "interim",
+        "deposed",
+        "ousted",
+        "exiled",
+        "current",
+        "new",
+        "top",
+    ]
 )
 _LONGEST = 12  # words of a role
 
@@ -66,7 +85,7 @@ def describe(reading: Reading, mention: Name) -> list[Described]:
 def _before(reading: Reading, first: Token) -> Iterator[Described]:
     doc, at = reading.doc, first.i - 1
     start = first.sent.start
-    while at >= start and (is_title(doc[at].text) and doc[at].lower_ not in ("gen", "sen") or doc[at].text == "."):
+    while at >= start and ((is_title(doc[at].text) and doc[at].lower_ not in ("gen", "sen")) or doc[at].text == "."):
         at -= 1
     if at < start:
         return
@@ -99,7 +118,7 @@ def _apposed(reading: Reading, span: Span) -> Iterator[Described]:
 def _belongs(reading: Reading, doc: Doc, i: int, last: int) -> bool:
     """Tell whether a word before a name is part of what describes it."""
     token = doc[i]
-    if token.is_space or "\n" in token.text_with_ws and i != last:
+    if token.is_space or ("\n" in token.text_with_ws and i != last):
         return False
     if token.is_punct:
         return token.text in ("-", "'", "’", "/", "&") and i != last
@@ -117,7 +136,7 @@ def _belongs(reading: Reading, doc: Doc, i: int, last: int) -> bool:
             i != last
             and i > 0
             and doc[i + 1].text[:1].isupper()
-            and (doc[i - 1].text[:1].isupper() and not _is_person(reading, doc[i - 1]) or doc[i - 1].lower_ in _LINKS)
+            and ((doc[i - 1].text[:1].isupper() and not _is_person(reading, doc[i - 1])) or doc[i - 1].lower_ in _LINKS)
         )
     if _is_person(reading, token):
         return False
@@ -351,10 +370,13 @@ def _ends_apposition(reading: Reading, doc: Doc, at: int) -> bool:
     token = doc[at]
     if token.text in (",", ".", ";", ")", "(", "--", '"', "”", "“", ":") or "\n" in token.text:
         return True
-    if (
-        token.pos_ in ("VERB", "AUX")
-        and token.tag_ not in ("VBG", "VBN")
-        or token.lower_ in ("who", "which", "whose", "that", "while", "but")
+    if (token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN")) or token.lower_ in (
+        "who",
+        "which",
+        "whose",
+        "that",
+        "while",
+        "but",
     ):
         return True
     return (
@@ -423,13 +445,8 @@ def _in_brackets(reading: Reading, last: Token) -> Iterator[Described]:
         yield Described("country", code, start, end, "person.brackets")
         return
     name = _name_over(reading, inside[0])
-    if (
-        name is not None
-        and name.kind == "organisation"
-        and name.end == end
-        or text.isalpha()
-        and text.isupper()
-        and 2 <= len(text) <= 6
+    if (name is not None and name.kind == "organisation" and name.end == end) or (
+        text.isalpha() and text.isupper() and 2 <= len(text) <= 6
     ):
         yield Described("organisation", text, start, end, "person.brackets")
 
@@ -464,7 +481,7 @@ def _listed(reading: Reading, mention: Name) -> Iterator[Described]:
         return
     if code:
         yield Described("country", code, start, start + len(head), "person.list")
-    if code or name is not None and name.kind in ("organisation", "place"):
+    if code or (name is not None and name.kind in ("organisation", "place")):
         yield Described("organisation", head, start, start + len(head), "person.list")
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.circumstances import find_place, find_when
 from newstables.scripts.extract.lexicon import read_pairs, read_words
-from newstables.scripts.extract.members import find_members, join_members, name_at, names_in, from_name
+from newstables.scripts.extract.members import find_members, from_name, join_members, name_at, names_in
 from newstables.scripts.extract.phrases import phrase_under
 from newstables.scripts.extract.rows import Evidence, Member, When
 
@@ -24,13 +24,37 @@ if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
 _PREMODIFIERS_THAT_ARE_NONE = frozenset(
-    "news press media trading training practice photo recording jam question plenipotentiary stock market business "
-    "morning afternoon western eastern southern northern video-game".split()
+    [
+        "news",
+        "press",
+        "media",
+        "trading",
+        "training",
+        "practice",
+        "photo",
+        "recording",
+        "jam",
+        "question",
+        "plenipotentiary",
+        "stock",
+        "market",
+        "business",
+        "morning",
+        "afternoon",
+        "western",
+        "eastern",
+        "southern",
+        "northern",
+        "video-game",
+    ]
 )
 _BEFORE = ("before", "ahead", "for", "until", "pending")
 _DURING = ("after", "during", "at", "in", "following", "since", "from", "with", "by", "through", "upon", "on")
 _TOPIC = ("on", "about", "over", "regarding", "concerning", "into")
-_COUNTS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_COUNTS = {
+    word: number
+    for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+}
 _SPORT = re.compile(
     r"\b(?:finals?|semi-?finals?|quarter-?finals?|match|game|league|cup|championship|playoffs?|derby|kick-?off|[0-9]{1,3}-[0-9]{1,3})\b",
     re.IGNORECASE,
@@ -94,7 +118,7 @@ def _noun_kind(reading: Reading, token: Token) -> str | None:
     """Return the kind of meeting that a noun names, or None where it names none."""
     lemma = token.lemma_.lower() if token.pos_ == "NOUN" else token.lower_
     kind = _nouns().get(lemma) or _nouns().get(token.lower_) or _nouns().get(token.lower_.removesuffix("s"))
-    if kind is None or token.dep_ in ("compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN"):
+    if kind is None or (token.dep_ in ("compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN")):
         return None
     if token.lower_ in ("talk",) or (lemma == "talk" and token.lower_ != "talks"):
         return None
@@ -107,7 +131,7 @@ def _noun_kind(reading: Reading, token: Token) -> str | None:
         return None
     if lemma in ("congress", "convention", "forum") and token.text[:1].isupper():
         name = name_at(reading, token)
-        if lemma == "congress" or name is not None and name.kind == "organisation" and not _is_event(token):
+        if lemma == "congress" or (name is not None and name.kind == "organisation" and not _is_event(token)):
             return None
     if lemma == "audience" and not any(child.lower_ == "with" for child in token.children):
         return None
@@ -117,8 +141,9 @@ def _noun_kind(reading: Reading, token: Token) -> str | None:
 def _is_event(token: Token) -> bool:
     """Tell whether a capitalised noun names something that is held rather than a body."""
     verb = clauses.governor(token)
-    return (
-        verb is not None and verb.lemma_ in _light_verbs() | {"take", "attend"} or token.head.lower_ in ("at", "during")
+    return (verb is not None and verb.lemma_ in _light_verbs() | {"take", "attend"}) or token.head.lower_ in (
+        "at",
+        "during",
     )
 
 
@@ -185,9 +210,9 @@ def _noun_participants(reading: Reading, token: Token, verb: Token | None, rule:
         yield from _by_role(reading, relative, token, rule)
     if verb is None:
         return
-    if _concerns(token, verb) and (verb.lemma_ in _light_verbs() or verb.lemma_ in _CHAIRING):
-        yield from _by_role(reading, verb, token, rule)
-    elif _concerns(token, verb) and verb.lemma_ == "be" and _preposition(token) in ("at", "in", "present"):
+    if (_concerns(token, verb) and (verb.lemma_ in _light_verbs() or verb.lemma_ in _CHAIRING)) or (
+        _concerns(token, verb) and verb.lemma_ == "be" and _preposition(token) in ("at", "in", "present")
+    ):
         yield from _by_role(reading, verb, token, rule)
     elif partners and not owned and not between:
         yield from _people_and_bodies(find_members(reading, _actors(verb), rule))
@@ -212,7 +237,7 @@ def _actors(verb: Token) -> list[Token]:
 def _concerns(token: Token, verb: Token) -> bool:
     """Tell whether a verb says something of a noun: it is its subject or object, or hangs on it by a preposition."""
     joined = {t for o in (*clauses.objects(verb), *clauses.subjects(verb)) for t in clauses.members(o)}
-    return token in joined or token.head.dep_ == "prep" and token.head.head == verb
+    return token in joined or (token.head.dep_ == "prep" and token.head.head == verb)
 
 
 def _by_role(reading: Reading, verb: Token, token: Token, rule: str) -> Iterator[Member]:
@@ -260,7 +285,7 @@ def _noun_status(token: Token, verb: Token | None) -> str:
             if child.lemma_ in ("hold", "open", "begin", "end", "close", "conclude"):
                 return _by_tense(clauses.tense(child))
     preposition = _preposition(token)
-    if preposition in _BEFORE or token.head.lower_ == "of" and token.head.head.lower_ in ("ahead", "eve"):
+    if preposition in _BEFORE or (token.head.lower_ == "of" and token.head.head.lower_ in ("ahead", "eve")):
         return "planned"
     if verb is None:
         return "unspecified"
@@ -465,14 +490,73 @@ def _add_topic(reading: Reading, mention: Mention, anchor: Token, verb: Token | 
 
 
 _VAGUE = frozenset(
-    "bilateral trilateral multilateral direct new high-level level summit preparatory official formal informal annual regular special "
-    "round latest recent series fresh first second third fourth fifth last final key crucial two one-day two-day three-day day "
-    "private joint brief emergency extraordinary crisis further round-table closed-door door closed ministerial top".split()
+    [
+        "bilateral",
+        "trilateral",
+        "multilateral",
+        "direct",
+        "new",
+        "high-level",
+        "level",
+        "summit",
+        "preparatory",
+        "official",
+        "formal",
+        "informal",
+        "annual",
+        "regular",
+        "special",
+        "round",
+        "latest",
+        "recent",
+        "series",
+        "fresh",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "last",
+        "final",
+        "key",
+        "crucial",
+        "two",
+        "one-day",
+        "two-day",
+        "three-day",
+        "day",
+        "private",
+        "joint",
+        "brief",
+        "emergency",
+        "extraordinary",
+        "crisis",
+        "further",
+        "round-table",
+        "closed-door",
+        "door",
+        "closed",
+        "ministerial",
+        "top",
+    ]
 )
 
 
 _DISCUSSING = frozenset(
-    "discuss focus address review explore consider debate examine tackle cover exchange dominate".split()
+    [
+        "discuss",
+        "focus",
+        "address",
+        "review",
+        "explore",
+        "consider",
+        "debate",
+        "examine",
+        "tackle",
+        "cover",
+        "exchange",
+        "dominate",
+    ]
 )
 
 

@@ -72,13 +72,8 @@ def _same_meeting(reading: Reading, mention: Mention, group: list[Mention]) -> b
     if mention.anaphoric and kinds_fit and not mention.plural:
         return True
     if not ours:
-        return (
-            mention.definite
-            and kinds_fit
-            or mention.when is None
-            and not mention.place
-            and kinds_fit
-            and _near(mention, group)
+        return (mention.definite and kinds_fit) or (
+            mention.when is None and not mention.place and kinds_fit and _near(mention, group)
         )
     if not kinds_fit:
         return False
@@ -88,8 +83,7 @@ def _same_meeting(reading: Reading, mention: Mention, group: list[Mention]) -> b
         return (
             mention.definite
             or len(ours) == len(theirs)
-            or _sentences_between(mention, group) <= 4
-            and mention.when is None
+            or (_sentences_between(mention, group) <= 4 and mention.when is None)
         )
     return mention.definite and not theirs
 
@@ -97,7 +91,7 @@ def _same_meeting(reading: Reading, mention: Mention, group: list[Mention]) -> b
 def _kinds_fit(kind: str, kinds: set[str]) -> bool:
     apart = {"summit", "conference", "session", "call"}
     if kind in apart:
-        return kind in kinds or not kinds & apart and kind in ("session",)
+        return kind in kinds or (not kinds & apart and kind in ("session",))
     return not kinds & apart or kinds == {"call"}
 
 

@@ -60,7 +60,29 @@ class Name:
 _NEVER = -22  # weight of a word that is next to never part of a person's name
 _UNKNOWN = 3  # weight of a capitalised word that was never seen
 _CLOSING = frozenset(("'s", "’s", "'", "’", ",", ".", "-", "--", "---", ")", "("))
-_PARTICLES = frozenset("al el ul bin bint ibn van von de di da del la le ter ten dos abu ben".split())
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ul",
+        "bin",
+        "bint",
+        "ibn",
+        "van",
+        "von",
+        "de",
+        "di",
+        "da",
+        "del",
+        "la",
+        "le",
+        "ter",
+        "ten",
+        "dos",
+        "abu",
+        "ben",
+    ]
+)
 
 
 @cache
@@ -234,11 +256,11 @@ def _titled_people(doc: Doc, taken: set[int]) -> Iterator[Span]:
 def _goes_on(doc: Doc, first: int, at: int) -> bool:
     """Tell whether the word at `at` can be part of a name that begins at `first`."""
     token = doc[at]
-    if not _CAPITALISED.match(token.text) or token.is_sent_start and at > first:
+    if not _CAPITALISED.match(token.text) or (token.is_sent_start and at > first):
         return False
-    if is_title(token.text) and at > first or is_office(token) and token.ent_type_ != "PERSON":
+    if (is_title(token.text) and at > first) or (is_office(token) and token.ent_type_ != "PERSON"):
         return False
-    if token.ent_type_ in ("DATE", "TIME") or token.ent_type_ == "GPE" and name_weight(token.text) < 0:
+    if token.ent_type_ in ("DATE", "TIME") or (token.ent_type_ == "GPE" and name_weight(token.text) < 0):
         return False
     return name_weight(token.text) > _NEVER
 
@@ -318,8 +340,7 @@ def _reach_back(span: Span) -> Span:
         if (
             name_weight(before.text) < _UNKNOWN
             or before.ent_type_ in ("DATE", "NORP", "GPE")
-            or before.text.isupper()
-            and len(before) > 2
+            or (before.text.isupper() and len(before) > 2)
         ):
             break
         if first - 1 == span.sent.start and name_weight(before.text) <= _UNKNOWN:
@@ -375,7 +396,7 @@ def _trim(entity: Span, *, person: bool = False) -> Span | None:
 
 def _precedes_name(doc: Doc, first: int, end: int) -> bool:
     token = doc[first]
-    if is_title(token.text) or code_of_nationality(token.text) and first + 2 < end:
+    if is_title(token.text) or (code_of_nationality(token.text) and first + 2 < end):
         return True
     if (
         is_office(token)
@@ -407,7 +428,7 @@ def _is_believable(doc: Doc, name: Name, known: frozenset[str]) -> bool:
         return sum(weights) > -25 and weights[-1] > _NEVER
     if name.text in known:
         return True
-    if country_of_place(name.text) or weights[0] < -10 or name.text.isupper() and len(name.text) < 5:
+    if country_of_place(name.text) or weights[0] < -10 or (name.text.isupper() and len(name.text) < 5):
         return False
     span = doc.char_span(name.start, name.end, alignment_mode="expand")
     if span is None:
@@ -415,9 +436,7 @@ def _is_believable(doc: Doc, name: Name, known: frozenset[str]) -> bool:
     before = doc[span.start - 1] if span.start else None
     if before is not None and (
         is_title(before.text)
-        or before.text == "."
-        and span.start > 1
-        and is_title(doc[span.start - 2].text)
+        or (before.text == "." and span.start > 1 and is_title(doc[span.start - 2].text))
         or is_office(before)
     ):
         return True

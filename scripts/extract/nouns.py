@@ -17,11 +17,51 @@ _IRREGULAR = {
     "schoolchildren": "schoolchild", "media": "medium", "crises": "crisis", "thieves": "thief", "knives": "knife", "buses": "bus",
 }  # fmt: skip
 _UNCHANGED = frozenset(
-    "series species aircraft spacecraft means news headquarters personnel police cattle sheep fish crew staff singles doubles".split()
+    [
+        "series",
+        "species",
+        "aircraft",
+        "spacecraft",
+        "means",
+        "news",
+        "headquarters",
+        "personnel",
+        "police",
+        "cattle",
+        "sheep",
+        "fish",
+        "crew",
+        "staff",
+        "singles",
+        "doubles",
+    ]
 )
 _NOT_COUNTED = frozenset(
-    "percent p.m. a.m. gmt january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
+    [
+        "percent",
+        "p.m.",
+        "a.m.",
+        "gmt",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )
 
 
@@ -89,10 +129,10 @@ def _head(doc: Doc, at: int, number: Token) -> Token | None:
     head: Token | None = None
     end = min(len(doc), at + _LONGEST)
     for token in doc[at:end]:
-        if token.is_space or token.is_sent_start and token.i > at and not head:
+        if token.is_space or (token.is_sent_start and token.i > at and not head):
             break
         if token.pos_ in ("NOUN", "PROPN"):
-            if token.lower_ in _NOT_COUNTED or token.ent_type_ in ("DATE", "TIME") and token.lower_ in _NOT_COUNTED:
+            if token.lower_ in _NOT_COUNTED or (token.ent_type_ in ("DATE", "TIME") and token.lower_ in _NOT_COUNTED):
                 break
             head = token
             if token.tag_ in ("NNS", "NNPS") and not (

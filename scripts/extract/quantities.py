@@ -122,7 +122,44 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"\s(?:or\s(?:(?P<over>more)|(?P<under>less|fewer)|(?P<about>so)))\b")
 _PER = re.compile(r"\s(?:per|a|an|each|every)\s(?:(?P<amount>[\d,]+)\s)?(?P<unit>(?:square\s|cubic\s|metric\s)?[a-z]+)")
 _PERIODS = frozenset(
-    "second minute hour day week month year night season game match head person share barrel ton tonne kilogram kilo liter litre gallon pound ounce unit mile kilometer kilometre hectare acre bushel household worker passenger ticket vote".split()
+    [
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "night",
+        "season",
+        "game",
+        "match",
+        "head",
+        "person",
+        "share",
+        "barrel",
+        "ton",
+        "tonne",
+        "kilogram",
+        "kilo",
+        "liter",
+        "litre",
+        "gallon",
+        "pound",
+        "ounce",
+        "unit",
+        "mile",
+        "kilometer",
+        "kilometre",
+        "hectare",
+        "acre",
+        "bushel",
+        "household",
+        "worker",
+        "passenger",
+        "ticket",
+        "vote",
+    ]
 )
 
 # What stands around a number that is no quantity.
@@ -137,7 +174,21 @@ _NOT_AFTER = re.compile(
     r"|-(?:party|nation|member|way|point|class|class|time|page|man|member|state|country|strong|some|fold|star|seat|storey|story|sided|part|tier|track|lane|piece|volume|bedroom|legged|wheel|wheeler|door|speed|round)\b)",
 )
 _AGO = re.compile(r"^\s(?:ago|earlier|later|before|old|after)\b")
-_PARTIES = frozenset("side country nation leader party neighbour neighbor government minister president state".split())
+_PARTIES = frozenset(
+    [
+        "side",
+        "country",
+        "nation",
+        "leader",
+        "party",
+        "neighbour",
+        "neighbor",
+        "government",
+        "minister",
+        "president",
+        "state",
+    ]
+)
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 
 

@@ -18,7 +18,28 @@ EXACT = {"day": 0, "range": 1, "week": 2, "month": 3, "quarter": 4, "year": 5}
 _LARGEST_BLOCK = (
     80  # reports that share a member and a month; more are parted by week, then compared with their neighbours
 )
-_STOPS = frozenset("the a an of and for in on at to with between its their new by from s".split())
+_STOPS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "for",
+        "in",
+        "on",
+        "at",
+        "to",
+        "with",
+        "between",
+        "its",
+        "their",
+        "new",
+        "by",
+        "from",
+        "s",
+    ]
+)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,31 @@ from rapidfuzz.distance import JaroWinkler
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_PARTICLES = frozenset("al el ul bin ibn bint de del della di da dos van von der den la le y abu ben".split())
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ul",
+        "bin",
+        "ibn",
+        "bint",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "y",
+        "abu",
+        "ben",
+    ]
+)
 _ALIKE = 0.9  # Jaro-Winkler similarity of two spellings of one given or family name
 
 

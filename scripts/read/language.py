@@ -7,7 +7,37 @@ from functools import cache
 from typing import Any
 
 _COMMON = frozenset(
-    "the of and to in a is was for on that with as at by he it his from are said has have be were an will their this".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "was",
+        "for",
+        "on",
+        "that",
+        "with",
+        "as",
+        "at",
+        "by",
+        "he",
+        "it",
+        "his",
+        "from",
+        "are",
+        "said",
+        "has",
+        "have",
+        "be",
+        "were",
+        "an",
+        "will",
+        "their",
+        "this",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000  # characters that are looked at
@@ -17,8 +47,6 @@ _FEW = 12  # words: of fewer, the language is not told apart with any certainty
 
 @cache
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -95,7 +95,7 @@ def _read_head(lines: list[str], fields: dict[str, Any]) -> tuple[list[str], int
             fields["title"] = line
         elif _read_date_line(line, fields) or _read_byline(line, fields) or line == fields["title"]:
             pass
-        elif counts[line] > 1 and at < 40 or _is_caption(line, captions):
+        elif (counts[line] > 1 and at < 40) or _is_caption(line, captions):
             captions.append(line)
         elif _is_paragraph(line):
             first = at
@@ -110,7 +110,7 @@ def _is_headline(line: str) -> bool:
 
 def _is_paragraph(line: str) -> bool:
     """Tell whether a line is a paragraph: it ends as a sentence does, or is long."""
-    return bool(_SENTENCE.search(line)) and len(line) > 40 or len(line) > 160
+    return (bool(_SENTENCE.search(line)) and len(line) > 40) or len(line) > 160
 
 
 def _is_caption(line: str, captions: list[str]) -> bool:
@@ -183,7 +183,7 @@ def _cut_leftovers(lines: list[str]) -> tuple[list[str], list[str]]:
             end = at
             break
     kept = lines[:end]
-    while kept and (not kept[-1] or not _is_paragraph(kept[-1]) and _is_trailing(kept[-1])):
+    while kept and (not kept[-1] or (not _is_paragraph(kept[-1]) and _is_trailing(kept[-1]))):
         kept.pop()
     return kept, [line for line in lines[len(kept) :] if line]
 

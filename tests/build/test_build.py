@@ -7,13 +7,15 @@ import time
 from pathlib import Path
 from typing import Any
 
-import newstables
 import pandas as pd
 import pytest
-from made_up import BRIDGE, RECORDS, TREATY, make_records, write_records
+
+import newstables
 from newstables.schemas import TABLES
 from newstables.scripts.build import NothingReadError, build
 from newstables.scripts.read import ReadOptions
+
+from made_up import BRIDGE, RECORDS, TREATY, make_records, write_records
 
 
 def contents(directory: Path) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from newstables.scripts.cache import Cache, Rows, hash_extraction, make_key
 from newstables.scripts.read.article import Article
 

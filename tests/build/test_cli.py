@@ -9,11 +9,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import newstables
 import pytest
-from made_up import RECORDS, write_records
+
+import newstables
 from newstables.scripts import cli
 from newstables.scripts.parquet import write_table
+
+from made_up import RECORDS, write_records
 
 Run = Callable[..., tuple[int, str, str]]
 

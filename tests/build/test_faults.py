@@ -12,12 +12,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import newstables
 import pytest
-from made_up import make_records, write_records
+
+import newstables
 from newstables.scripts.build import NotValidError, build
 from newstables.scripts.extract import Extraction, extract
 from newstables.scripts.read import Article
+
+from made_up import make_records, write_records
 
 needs_kill = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs kill -9")
 

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from newstables.errors import DataError, UsageError
 from newstables.scripts.output import replace_directory
 

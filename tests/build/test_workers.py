@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from newstables.errors import DataError
 from newstables.scripts.workers import Workers
 

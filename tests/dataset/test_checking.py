@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-import newstables
 import pyarrow
 import pytest
+from pyarrow import parquet
+
+import newstables
 from newstables.schemas import to_frame
 from newstables.scripts.parquet import write_table
-from pyarrow import parquet
 
 
 def test_a_whole_build_is_valid(stored: Path) -> None:

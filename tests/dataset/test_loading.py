@@ -6,9 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import newstables
 import pandas as pd
 import pytest
+
+import newstables
 from newstables.schemas import TABLES, describe, schema
 
 

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-import newstables
 import pytest
+from rich.console import Console, RenderableType
+
+import newstables
 from newstables.schemas import TABLES
 from newstables.scripts.parquet import write_table
 from newstables.showing import show_row, show_table
-from rich.console import Console, RenderableType
 
 
 def draw(*shown: RenderableType, width: int = 100) -> str:

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-import newstables
 import pandas as pd
 import pytest
+
+import newstables
 from newstables.tracing import link_words
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+
 from newstables.scripts.extract import Extraction, extract
 from newstables.scripts.extract.pipeline import load_pipeline, parse_articles
 from newstables.scripts.read.article import Article

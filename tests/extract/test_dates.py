@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from newstables.scripts.extract.dates import find_dates
 
 WEDNESDAY = date(2026, 3, 11)

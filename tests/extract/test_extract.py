@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from newstables.scripts.extract.flatten import TABLES, flatten
 
 BODY = (

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from newstables.scripts.extract.numbers import parse_number
 from newstables.scripts.extract.quantities import find_quantities
 

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from newstables.schemas import check, to_frame
 from newstables.scripts.extract.flatten import TABLES, flatten
 from newstables.scripts.extract.rows import Agreement, Evidence, Extraction, Meeting, Member, Person, When

@@ -4,6 +4,7 @@ from datetime import date
 from random import Random
 
 import pytest
+
 from newstables.scripts.read.article import Article
 from newstables.scripts.read.duplicates import decide, sign, similarity
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+
 from newstables.scripts.read import Note, ReadOptions, find_inputs, read_input
 from newstables.scripts.read.article import Article, Rejection
 

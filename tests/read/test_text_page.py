@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from newstables.scripts.read.published import AmbiguousDateError
 from newstables.scripts.read.text_page import read_text_page
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow
 import pytest
+
 from newstables.schemas import (
     GROUNDED,
     TABLES,

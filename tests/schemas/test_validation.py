@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+
 from newstables.schemas import TABLES, check, check_table, to_frame
 
 Tables = dict[str, pd.DataFrame]
