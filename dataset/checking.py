@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import pyarrow
+
 from newstables.loading import locate, read_parquet
 from newstables.schemas import TABLES, Failure, arrow_schema, check, to_frame
 

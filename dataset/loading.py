@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow
+from pyarrow import parquet
+
 from newstables.errors import DataError, UsageError
 from newstables.schemas import TABLES, WORKING_TABLES, arrow_schema, to_frame
-from pyarrow import parquet
 
 if TYPE_CHECKING:
     import pandas as pd

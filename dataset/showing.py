@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from newstables.errors import UsageError
-from newstables.loading import load, locate
-from newstables.schemas import GROUNDED, MEETING_AND_AGREEMENT, TABLES, WORKING_TABLES, key, schema
-from newstables.tracing import evidence
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
+
+from newstables.errors import UsageError
+from newstables.loading import load, locate
+from newstables.schemas import GROUNDED, MEETING_AND_AGREEMENT, TABLES, WORKING_TABLES, key, schema
+from newstables.tracing import evidence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -7,6 +7,7 @@ from functools import cache
 
 import pandas as pd
 import pyarrow
+
 from newstables.schemas.tables import describe, schema
 
 _ARROW = {"str": pyarrow.string(), "Int32": pyarrow.int32(), "float64": pyarrow.float64()}

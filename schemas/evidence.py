@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pandera.pandas as pa
+
 from newstables.schemas import columns, vocabularies
 from newstables.schemas.columns import Table
 

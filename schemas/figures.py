@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+
 from newstables.schemas import columns, vocabularies
 from newstables.schemas.columns import Table
 

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
+
 from newstables.schemas.evidence import LONGEST_QUOTE
 from newstables.schemas.failures import Failure, failures_of
 from newstables.schemas.tables import GROUNDED, MEETING_AND_AGREEMENT, TABLES, key, references, schema

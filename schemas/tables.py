@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pandera.pandas as pa
+
 from newstables.schemas.agreements import AgreementReports, Agreements, Parties
 from newstables.schemas.articles import Articles
 from newstables.schemas.columns import Table

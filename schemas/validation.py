@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+from pandera.errors import SchemaErrors
+
 from newstables.schemas.failures import Failure
 from newstables.schemas.rules import RULES, check_texts
 from newstables.schemas.tables import TABLES, key, schema
-from pandera.errors import SchemaErrors
 
 __all__ = ["Failure", "check", "check_table"]
 

@@ -19,16 +19,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
+import pandas as pd
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from newstables.errors import DataError
-from newstables.loading import load
 from newstables.scripts.extract.pipeline import DEFAULT_PIPELINE
+from newstables.scripts.read import Article, ReadOptions, find_inputs, read_input
 from newstables.scripts.workers import count_cores
 
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -62,7 +64,7 @@ def main(
         place = Path(name)
         records, number = prepare(corpus, place, articles)
         cores = count_cores()
-        ways = {"bare pass of the pipeline": [sys.executable, "-c", _BARE_PASS, str(records), DEFAULT_PIPELINE]}
+        ways = {"bare pass": [sys.executable, "-c", _BARE_PASS, str(records), DEFAULT_PIPELINE]}
         for workers in sorted({1, cores}):
             command = [sys.executable, "-m", "newstables.scripts.cli", "build", str(records), "--keep-duplicates"]
             ways[f"build, {workers} worker{'s' * (workers > 1)}"] = [
@@ -76,16 +78,15 @@ def main(
 
 
 def prepare(corpus: Path, place: Path, articles: int | None) -> tuple[Path, int]:
-    """Write the texts that a build reads out of a corpus to one Parquet file of records; return it and their number."""
-    command = [sys.executable, "-m", "newstables.scripts.cli", "build", str(corpus), "--out", str(place / "all")]
-    ended = subprocess.run(command, capture_output=True, text=True)
-    if ended.returncode:
-        raise DataError(ended.stderr.strip())
-    texts = load("texts", source=place / "all", filters=[("part", "=", "body")])[["article_id", "text"]]
-    told = load("articles", source=place / "all", columns=["article_id", "title", "published", "publisher", "dateline"])
-    records = told.merge(texts, on="article_id").head(articles)
-    records.to_parquet(place / "records.parquet")
-    return place / "records.parquet", len(records)
+    """Write the articles of a corpus to one Parquet file of records; return it and their number."""
+    found = (one for given in find_inputs([corpus]) for one in read_input(given, ReadOptions()))
+    read = list(islice((one for one in found if isinstance(one, Article)), articles))
+    if not read:
+        raise DataError(f"no article could be read in {corpus}")
+    columns = ("article_id", "title", "published", "publisher", "dateline")
+    records = [{name: getattr(article, name) for name in columns} | {"text": article.body} for article in read]
+    pd.DataFrame(records).to_parquet(place / "records.parquet")
+    return place / "records.parquet", len(read)
 
 
 def measure(command: list[str], measured: Measured) -> None:
@@ -155,12 +156,12 @@ def draw(measured: dict[str, Measured], articles: int, cores: int) -> Table:
     medians = {way: statistics.median(each.seconds) for way, each in measured.items()}
     bare, one, *several = medians.values()
     drawn = Table(title=f"{articles:,} articles, {cores} cores, median of {len(next(iter(measured.values())).seconds)}")
-    for column in ("", "seconds", "articles a second", "peak MB of a process", "ratio"):
+    for column in ("", "seconds", "articles/s", "peak MB", "ratio"):
         drawn.add_column(column, justify="left" if not column else "right")
     ratios = [
         "",
-        f"{bare / one:.2f} of the bare pass",
-        *(f"{one / seconds:.2f} times one worker" for seconds in several),
+        f"{bare / one:.2f} x bare pass",
+        *(f"{one / seconds:.2f} x one worker" for seconds in several),
     ]
     for (way, seconds), ratio in zip(medians.items(), ratios, strict=True):
         peak = measured[way].peak

@@ -83,7 +83,7 @@ def _measure(reading: Reading, quantity: Quantity) -> Span | None:
     if quantity.kind == "count":
         return _counted(reading, quantity, span)
     root = span.root
-    for source in (_of_what(span), _modified(root, span), _governed(root, span), _subject(root)):
+    for source in (_of_what(span), _modified(root, span), _governed(root), _subject(root)):
         if source is not None:
             return source
     return None
@@ -146,19 +146,12 @@ def _noun_phrase(head: Token, after: int = 0) -> Span | None:
     tokens = list(span.doc[first : span.end])
     while tokens and (tokens[0].is_punct or tokens[0].pos_ in ("DET", "NUM")):
         tokens.pop(0)
-    stop = next(
-        (
-            i
-            for i, t in enumerate(tokens)
-            if t.i > head.i and t.lower_ in ("of",) and any(c.like_num for c in t.subtree)
-        ),
-        None,
-    )
+    stop = next((i for i, t in enumerate(tokens) if t.i > head.i and any(c.like_num for c in t.subtree)), None)
     tokens = tokens[:stop] if stop else tokens
     return span.doc[tokens[0].i : tokens[-1].i + 1] if tokens else None
 
 
-def _governed(root: Token, span: Span) -> Span | None:
+def _governed(root: Token) -> Span | None:
     """ "spent 5 million dollars **on roads**", "for **work on the campaign**"."""
     verb = clauses.governor(root)
     if verb is None or root.dep_ not in ("dobj", "obj"):

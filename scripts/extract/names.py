@@ -57,6 +57,7 @@ class Name:
     person: int | None = None
 
 
+_STATES = frozenset(("Government", "Parliament", "Republic"))  # after a country's name they leave it the country
 _NEVER = -22  # weight of a word that is next to never part of a person's name
 _UNKNOWN = 3  # weight of a capitalised word that was never seen
 _CLOSING = frozenset(("'s", "’s", "'", "’", ",", ".", "-", "--", "---", ")", "("))
@@ -222,7 +223,7 @@ def _inside_longer_name(doc: Doc, first: int, end: int, kind: str) -> bool:
     if token.ent_type_ in ("ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"):
         if token.ent_iob_ == "I":
             return True
-        return kind == "nationality" and goes_on and following is not None and following.text[:1].isupper()
+        return goes_on and following is not None and following.text[:1].isupper() and following.text not in _STATES
     return False
 
 

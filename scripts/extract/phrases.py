@@ -43,6 +43,7 @@ def phrase_under(head: Token, *, whole: bool = False) -> Span | None:
         and (span[0].pos_ in ("DET", "PUNCT", "CCONJ", "SPACE") or span[0].lower_ in ("its", "their", "his"))
     ):
         span.pop(0)
+    span = _cut_at_comma(span, head)
     count = 0
     kept: list[Token] = []
     for token in span:
@@ -61,3 +62,11 @@ def phrase_under(head: Token, *, whole: bool = False) -> Span | None:
     if "\n" in phrase.text or len(phrase.text.split()) > LONGEST:
         return None
     return phrase
+
+
+def _cut_at_comma(span: list[Token], head: Token) -> list[Token]:
+    """Cut a phrase at the first comma behind its head, unless the comma parts the members of a list."""
+    comma = next((i for i, token in enumerate(span) if token.text == "," and token.i > head.i), None)
+    if comma is None or any(token.lower_ in ("and", "or") for token in span[comma + 1 :]):
+        return span
+    return span[:comma]
