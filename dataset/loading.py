@@ -105,7 +105,7 @@ def locate(release: str | None = None, source: str | os.PathLike[str] | None = N
     if source is None:
         packaged = Path(str(files("newstables") / "releases"))
         if not packaged.is_dir():
-            raise UsageError(f"no source given: name a build or a release, or set {SOURCE_VARIABLE}")
+            raise UsageError(f"no source given: name a build or a release (--from, source=), or set {SOURCE_VARIABLE}")
         source = packaged
     directory = Path(source).expanduser()
     if _holds_tables(directory):

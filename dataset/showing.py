@@ -170,9 +170,10 @@ def show_row(
         rows = load(members, source=place, filters=[(id_column, "=", row_id)])
         if not rows.empty:
             chosen = [c for c in _COLUMNS[members] if c != id_column and rows[c].notna().any()]
+            yield Text()
             yield draw_frame(rows[chosen], title=members)
     if table in GROUNDED:
-        yield Text("evidence", style="bold")
+        yield Text("\nevidence", style="bold")
         for each in evidence(table, row_id, source=place).to_dict("records"):
             where = " ".join(_print_cell(each[c]) for c in ("published", "publisher", "title") if _print_cell(each[c]))
             yield Text(f"{_print_cell(each['column']) or 'row'}: “{_print_cell(each['quote'])}”")

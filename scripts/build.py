@@ -12,7 +12,6 @@ from pathlib import Path
 import platformdirs
 
 from newstables.errors import DataError, UsageError
-from newstables.loading import load
 from newstables.schemas import TABLES, Failure, check, check_table
 from newstables.scripts.cache import hash_extraction
 from newstables.scripts.extract.pipeline import DEFAULT_PIPELINE, hash_pipeline
@@ -21,7 +20,7 @@ from newstables.scripts.gathering import Gathered, gather_articles
 from newstables.scripts.link import link
 from newstables.scripts.manifest import check_replaceable, write_manifest
 from newstables.scripts.output import replace_directory
-from newstables.scripts.parquet import sort_table, write_table, write_texts
+from newstables.scripts.parquet import read_texts, sort_table, write_table, write_texts
 from newstables.scripts.progress import Steps
 from newstables.scripts.read import ReadOptions, Rejection
 from newstables.scripts.read.inputs import STANDARD_INPUT
@@ -118,14 +117,14 @@ def build(
         linked = link(articles, extracted.rows) | {"articles": articles}
         tables = {name: sort_table(name, linked[name]) for name in TABLES}
         rejected = sort_table("rejected", [asdict(rejection) for rejection in read.rejections])
+        write_texts(read_articles(spool, read.places), new / "texts.parquet")
+        steps.announce("validating")
+        failures = check(tables, read_texts(new / "texts.parquet")) + check_table("rejected", rejected)
+        if failures:
+            raise NotValidError(failures)
         steps.announce("writing")
         for name, frame in (*tables.items(), ("rejected", rejected)):
             write_table(name, frame, new / f"{name}.parquet")
-        write_texts(read_articles(spool, read.places), new / "texts.parquet")
-        steps.announce("validating")
-        failures = check(tables, load("texts", source=new)) + check_table("rejected", rejected)
-        if failures:
-            raise NotValidError(failures)
         counts = {name: len(frame) for name, frame in tables.items()}
         write_manifest(new, _describe(read, extracted, options, counts, nlp, keep_duplicates))
     return Summary(

@@ -56,7 +56,19 @@ def is_passive(verb: Token) -> bool:
     """Tell whether a verb is in the passive: "was signed", "to be held", "talks held in March"."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and not auxiliaries(verb)
+    return (
+        verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and not auxiliaries(verb) and not _is_main_after_all(verb)
+    )
+
+
+def _is_main_after_all(verb: Token) -> bool:
+    """Tell whether the parser hung the verb of a sentence on its subject: "X, head of Y, joined by video"."""
+    return (
+        verb.dep_ == "acl"
+        and verb.head.dep_ == "ROOT"
+        and verb.head.pos_ == "PROPN"
+        and verb.doc[verb.i - 1].text == ","
+    )
 
 
 def is_negated(verb: Token) -> bool:
@@ -134,7 +146,7 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "pcomp":
         outer = governor(verb)
         return subjects(outer) if outer is not None else []
-    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+    if verb.dep_ == "acl" and (verb.tag_ == "VBG" or _is_main_after_all(verb)):
         return [verb.head]
     return []
 

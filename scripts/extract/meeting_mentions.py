@@ -320,6 +320,8 @@ def _by_tense(tense: str) -> str:
 
 def _read_verb(reading: Reading, verb: Token) -> Mention | None:
     """Read a verb of meeting; None where the verb does not say that people came together."""
+    if verb.lemma_ in ("join", "participate", "attend") and not clauses.objects(verb):
+        return _read_joining(reading, verb)
     kind = _verb_kind(reading, verb)
     if kind is None or clauses.is_negated(verb):
         return None
@@ -376,6 +378,19 @@ def _verb_kind(reading: Reading, verb: Token) -> str | None:
     return None
 
 
+def _read_joining(reading: Reading, verb: Token) -> Mention | None:
+    """Read "X joined by video link": X takes part, from afar, in the meeting told before."""
+    start, end = clauses.clause(verb)
+    mode = _mode(reading.article.body[verb.idx : end])
+    people = find_members(reading, clauses.subjects(verb), "meeting.verb.join") if mode else []
+    if not people or clauses.is_negated(verb):
+        return None
+    mention = Mention(verb, "meeting", _by_tense(clauses.tense(verb)), start, end, "meeting.verb.join", people)
+    mention.participants = [replace(member, mode=mode) for member in people]
+    mention.mode, mention.anaphoric = mode, True
+    return mention
+
+
 def _is_group(token: Token) -> bool:
     """Tell whether a noun is a group of people that one can meet: "a panel", "families of the victims"."""
     return token.lower_ in _groups() or token.lemma_.lower() in _groups()
@@ -424,28 +439,20 @@ def _add_circumstances(reading: Reading, mention: Mention, anchor: Token) -> Non
     if where is not None:
         mention.place, mention.country, place = where
         mention.evidence.append(place)
-    words = reading.article.body[mention.start : mention.end].lower()
-    for mode, signs in (
-        (
-            "video",
-            ("video link", "videoconference", "video conference", "by video", "video call", "via video", "video-link"),
-        ),
-        (
-            "phone",
-            (
-                "by phone",
-                "by telephone",
-                "phone call",
-                "telephone call",
-                "on the phone",
-                "over the phone",
-                "telephone conversation",
-                "phone conversation",
-            ),
-        ),
-    ):
-        if mention.mode is None and any(sign in words for sign in signs):
-            mention.mode = mode
+    mention.mode = mention.mode or _mode(reading.article.body[mention.start : mention.end])
+
+
+_VIDEO = re.compile(
+    r"\bvideo[ -]?(?:link|call|conference)|\b(?:by|via|over) video\b|\bteleconference\b|\bvirtually\b", re.IGNORECASE
+)
+_PHONE = re.compile(
+    r"\b(?:by|on the|over the|via) (?:tele)?phone\b|\b(?:tele)?phone (?:call|conversation|talks?)\b", re.IGNORECASE
+)
+
+
+def _mode(words: str) -> str | None:
+    """Return how people came together, where words say that it was not in one room."""
+    return "video" if _VIDEO.search(words) else "phone" if _PHONE.search(words) else None
 
 
 def _add_topic(reading: Reading, mention: Mention, anchor: Token, verb: Token | None) -> None:
