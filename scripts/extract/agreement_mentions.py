@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.circumstances import find_when
 from newstables.scripts.extract.lexicon import read_pairs
-from newstables.scripts.extract.members import find_members, from_name, join_members, name_at, names_in
+from newstables.scripts.extract.members import as_countries, find_members, from_name, join_members, name_at, names_in
 from newstables.scripts.extract.phrases import phrase_under
 from newstables.scripts.extract.rows import Evidence, Member, When
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _SUBJECT = ("on", "about", "regarding", "concerning", "governing", "covering", "over")
 _WORTH = re.compile(
     r"\b(?:worth|valued at|totall?ing|amounting to|estimated at)\s*(?:about|nearly|some|over|up to|more than)?\s*$"
+)
+_CARRIERS = frozenset("series number batch package raft set string host range round pair dozen".split())
+_STRIVING = frozenset(
+    "negotiate work push call press hope aim strive struggle labor labour seek bid talk wait look".split()
 )
 _BUYING = frozenset({"acquire", "buy", "purchase", "merge", "sell"})
 _WHOLE = frozenset({"relcl", "punct"})
@@ -67,7 +71,7 @@ def find_mentions(reading: Reading) -> Iterator[Mention]:
     """Yield the mentions of agreements in an article, in the order of the text."""
     for token in reading.doc:
         if token.pos_ in ("NOUN", "PROPN"):
-            kind = _noun_kind(reading, token)
+            kind = _noun_kind(reading, token) or ("joint_decision" if _is_plan_of_action(token) else None)
             if kind is not None:
                 yield _read_noun(reading, token, kind)
         elif token.pos_ == "VERB":
@@ -109,9 +113,22 @@ def _noun_kind(reading: Reading, token: Token) -> str | None:
         return None  # "agreed to sign deals": told by the verb
     if token.lower_ == "deal" and ({"great", "good"} & lefts):
         return None
-    if token.lemma_ in ("agreement", "accord") and token.head.lower_ == "in" and not lefts & {"the", "an", "this"}:
+    if (
+        token.lemma_ in ("agreement", "accord")
+        and token.head.lower_ == "in"
+        and token.head.head.lemma_ != "be"
+        and not lefts & {"the", "an", "this"}
+    ):
         return None
     return kind
+
+
+def _is_plan_of_action(token: Token) -> bool:
+    """Tell whether a noun is an action plan or plan of action that is adopted as an agreement is."""
+    if token.lemma_.lower() != "plan" or _governing_status(token) not in ("signed", "agreed"):
+        return False
+    before = {child.lower_ for child in token.lefts}
+    return bool(before & {"action", "joint"}) or any(o.lower_ == "action" for o in clauses.prepositional(token, "of"))
 
 
 def _governing_status(token: Token) -> str | None:
@@ -121,7 +138,16 @@ def _governing_status(token: Token) -> str | None:
 
 def _concerns(token: Token, verb: Token) -> bool:
     """Tell whether a verb says something of a noun: the noun is its subject or object."""
-    return any(token in clauses.members(t) for t in (*clauses.subjects(verb), *clauses.objects(verb)))
+    bearer = _bearer(token)
+    return any(bearer in clauses.members(t) for t in (*clauses.subjects(verb), *clauses.objects(verb)))
+
+
+def _bearer(token: Token) -> Token:
+    """Return the noun that stands for an agreement in its clause: "a **series** of agreements"."""
+    head = token.head
+    if head.lower_ == "of" and head.head.lemma_ in _CARRIERS:
+        return head.head
+    return token
 
 
 def _read_noun(reading: Reading, token: Token, kind: str) -> Mention:
@@ -137,7 +163,7 @@ def _read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     if name is not None:
         mention.name = reading.article.body[name[0] : name[1]]
         mention.evidence.append(reading.evidence("name", *name, "agreement.name"))
-    mention.parties = join_members(_noun_parties(reading, token, verb, rule))
+    mention.parties = join_members(as_countries(_noun_parties(reading, token, verb, rule), reading))
     _add_circumstances(reading, mention, token, verb)
     _add_subject(reading, mention, token)
     return mention
@@ -214,6 +240,16 @@ def _noun_status(token: Token, verb: Token | None, known: bool) -> str:
         fallback = "planned" if not lefts & {"new"} else None
     else:
         fallback = None
+    if "no" in lefts or token.head.lower_ == "without":
+        return "planned"
+    if token.head.lower_ == "under" and known:
+        return "in_force"
+    if verb is not None and verb.lemma_ == "sign" and token.head.lower_ == "to":
+        return _status(verb, "signed")
+    if verb is not None and verb.lemma_ in _STRIVING and token.head.lower_ in ("for", "on", "toward", "towards", "to"):
+        return "planned"
+    if verb is not None and verb.lemma_ in ("ratify", "approve") and _concerns(token, verb):
+        return _status(verb, "in_force")
     for child in token.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in _verbs():
             return _status(child, _verbs()[child.lemma_])
@@ -271,14 +307,19 @@ def _noun_parties(reading: Reading, token: Token, verb: Token | None, rule: str)
     yield from find_members(reading, partners, rule, capacity="party")
     first = min((child.left_edge.idx for child in token.lefts), default=token.idx)
     for name in names_in(reading, first, token.idx):
-        if name.kind in ("organisation", "country", "nationality"):
+        in_sum = any(q.start <= name.start < q.end for q in reading.quantities)
+        if name.kind in ("organisation", "country", "nationality") and not in_sum:
             member = from_name(reading, name, rule)
             if member is not None:
                 yield replace(member, capacity="party")
     for relative in (child for child in token.children if child.dep_ in ("acl", "relcl")):
         if relative.lemma_ in _verbs():
             yield from _side(reading, relative, token, rule)
-    if verb is not None and token in {m for o in clauses.objects(verb) for m in clauses.members(o)}:
+    if verb is not None and verb.lemma_ == "be" and token.head.lower_ == "in":  # "X and Y are in agreement"
+        yield from find_members(reading, clauses.subjects(verb), rule, capacity="party")
+    if verb is not None and verb.lemma_ == "sign" and token.head.lower_ == "to":  # "signed X to a contract"
+        yield from find_members(reading, [*clauses.agents(verb), *clauses.objects(verb)], rule, capacity="party")
+    if verb is not None and _bearer(token) in {m for o in clauses.objects(verb) for m in clauses.members(o)}:
         if verb.lemma_ in _verbs() or verb.lemma_ in ("have", "make", "offer", "get"):
             yield from _side(reading, verb, token, rule)
 
@@ -301,12 +342,11 @@ def _read_verb(reading: Reading, verb: Token) -> Mention | None:
 def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
     """Read "the two sides agreed to ...", "A agreed with B on ..."; not one person agreeing with an opinion."""
     rule = "agreement.verb.agree"
-    parties = join_members(
-        [
-            *find_members(reading, clauses.subjects(verb), rule, capacity="party"),
-            *find_members(reading, clauses.prepositional(verb, "with"), rule, capacity="party"),
-        ]
-    )
+    heads = [*clauses.subjects(verb), *clauses.prepositional(verb, "with")]
+    for promise in (child for child in verb.children if child.dep_ == "xcomp"):  # "agreed to provide aid to X"
+        given = [*clauses.objects(promise), promise]
+        heads.extend(p for word in given for p in clauses.prepositional(word, "to", "with") if p.pos_ == "PROPN")
+    parties = join_members(as_countries(find_members(reading, heads, rule, capacity="party"), reading))
     content = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i] + list(
         clauses.prepositional(verb, "on", "upon", "to")
     )
@@ -314,7 +354,8 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
         t.tag_ in ("NNS", "NNPS") or t.lower_ in ("they", "both") or len(clauses.members(t)) > 1
         for t in clauses.subjects(verb)
     )
-    if not content or not parties or not (plural or len(parties) > 1):
+    alone = len(parties) == 1 and not plural and parties[0].type == "person"
+    if not content or not parties or alone:
         return None
     if content[0].pos_ in ("NOUN", "PROPN") and _nouns().get(content[0].lemma_):
         return None  # told by the noun
@@ -328,7 +369,15 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
     start, end = clauses.clause(verb)
     mention = Mention(verb, "joint_decision", status, start, end, rule, parties=parties)
     _add_circumstances(reading, mention, verb, verb)
-    span = phrase_under(content[0])
+    purpose = content[0]
+    if purpose.lemma_ in _verbs():  # "agreed to sign deals to boost trade"
+        inner = [
+            c
+            for c in purpose.subtree
+            if c.tag_ == "VB" and c.i > purpose.i and c.dep_ in ("advcl", "acl", "xcomp", "relcl")
+        ]
+        purpose = inner[0] if inner else purpose
+    span = phrase_under(purpose)
     if span is not None:
         words = [t for t in span]
         while words and (words[0].lower_ in ("to", "that") or words[0].pos_ == "PUNCT"):
@@ -368,6 +417,8 @@ def _read_buying(reading: Reading, verb: Token) -> Mention | None:
 
 def _add_circumstances(reading: Reading, mention: Mention, anchor: Token, verb: Token | None) -> None:
     found = find_when(reading, anchor)
+    if found is not None and mention.status == "in_force" and not _dates_itself(anchor, found[1]):
+        found = None  # what is told of an agreement in force has its own time
     if found is not None:
         mention.when, place = found
         mention.evidence.append(place)
@@ -422,8 +473,27 @@ _VAGUE = frozenset(
         "interim",
         "comprehensive",
         "formal",
+        "fresh",
+        "current",
+        "existing",
+        "similar",
+        "special",
+        "largest",
+        "latest",
+        "controversial",
+        "major",
     ]
 )
+
+
+def _dates_itself(noun: Token, place: Evidence) -> bool:
+    """Tell whether a time belongs to an agreement's own name or signing: "the 1998 treaty", "a contract signed in 1998"."""
+    if noun.left_edge.idx <= place.start < noun.idx:
+        return True
+    signing = [
+        c for c in noun.children if c.dep_ in ("acl", "relcl") and c.lemma_ in ("sign", "conclude", "reach", "agree")
+    ]
+    return any(c.left_edge.idx <= place.start < c.right_edge.idx + len(c.right_edge) for c in signing)
 
 
 def _add_subject(reading: Reading, mention: Mention, anchor: Token) -> None:
@@ -436,6 +506,9 @@ def _add_subject(reading: Reading, mention: Mention, anchor: Token) -> None:
             and child.lemma_ not in _verbs()
         ):
             heads.append(child)
+    verb = clauses.governor(anchor)
+    if not heads and verb is not None and _concerns(anchor, verb):  # "signed a deal to supply gas"
+        heads.extend(c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.tag_ == "VB" and c.i > anchor.i)
     if mention.kind in ("contract", "loan_or_grant") or not heads:
         heads.extend(clauses.prepositional(anchor, "for"))
     for head in heads:
@@ -456,6 +529,8 @@ def _add_subject(reading: Reading, mention: Mention, anchor: Token) -> None:
     nouns = [c for c in nouns if c.pos_ in ("NOUN", "ADJ", "PROPN")]
     if nouns:
         start, end = nouns[0].idx, nouns[-1].idx + len(nouns[-1])
+        if any(token.like_num for noun in nouns for token in noun.subtree):
+            return
         for edge in nouns[0].subtree:
             if edge.i < nouns[0].i and not _is_named(reading, edge) and edge.pos_ in ("NOUN", "ADJ", "PROPN"):
                 start = min(start, edge.idx)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract.agreement_mentions import Mention, find_mentions
+from newstables.scripts.extract.circumstances import find_announcement
 from newstables.scripts.extract.members import join_members, member_key
 from newstables.scripts.extract.rows import Agreement, Evidence, When
 
@@ -33,9 +34,17 @@ def find_agreements(reading: Reading) -> list[Agreement]:
         group = next((group for group in reversed(groups) if _same_agreement(mention, group)), None)
         if group is not None:
             group.append(mention)
-        elif mention.parties or mention.name:
+        elif mention.parties or mention.name or _is_told(mention):
             groups.append([mention])
-    return [_make_row(reading, group) for group in groups]
+    announced = find_announcement(reading)
+    return [_make_row(reading, group, announced) for group in groups]
+
+
+def _is_told(mention: Mention) -> bool:
+    """Tell whether a mention that names no party says enough to be a row: what is agreed, and what becomes of it."""
+    if mention.subject is None or mention.trigger.pos_ == "VERB":
+        return False
+    return mention.status in ("signed", "agreed", "planned", "rejected", "ended") or mention.amount is not None
 
 
 def _same_agreement(mention: Mention, group: list[Mention]) -> bool:
@@ -61,15 +70,22 @@ def _alike(one: str, other: str) -> bool:
     return bool(left and right) and 2 * len(left & right) >= min(len(left), len(right))
 
 
-def _make_row(reading: Reading, group: list[Mention]) -> Agreement:
+def _make_row(reading: Reading, group: list[Mention], announced: tuple[When, Evidence, int] | None) -> Agreement:
+    status = group[0].status
     told = [mention.when for mention in group if mention.when is not None]
     when: When | None = min(told, key=lambda when: _EXACT[when.precision]) if told else None
+    if when is not None and status == "planned" and when.first <= reading.article.published:
+        when = None  # the day on which the plan was told
     stating = [Evidence(None, m.start, m.end, reading.article.body[m.start : m.end][:200], m.rule) for m in group]
     cells = [place for mention in group for place in mention.evidence]
+    if when is None and announced is not None and status in ("signed", "agreed") and group[0].start < announced[2]:
+        when = announced[0]
+        cells.append(announced[1])
+    cells = [place for place in cells if place.column != "date" or when is not None]
     paid = next((mention for mention in group if mention.amount is not None), None)
     return Agreement(
         kind=group[0].kind,
-        status=group[0].status,
+        status=status,
         evidence=tuple(dict.fromkeys([*stating, *cells])),
         parties=tuple(
             replace(member, evidence=tuple(dict.fromkeys(member.evidence)))

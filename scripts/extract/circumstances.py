@@ -161,3 +161,27 @@ def _place(reading: Reading, obj: Token) -> tuple[int, int, str | None] | None:
             end = max(end, max(t.idx + len(t) for o in clauses.pobjs(of) for t in clauses.phrase(o)))
     countries = {n.country for n in names_in(reading, start, obj.right_edge.idx + len(obj.right_edge)) if n.country}
     return start, end, countries.pop() if len(countries) == 1 else None
+
+
+def find_announcement(reading: Reading) -> tuple[When, Evidence, int] | None:
+    """Return the day on which the lead tells its news, with its evidence and where the second paragraph ends.
+
+    What the first two paragraphs tell as done, without a day of its own, took place on that day: "The minister said
+    on Monday ... The announcement followed a meeting ...".
+    """
+    lead = next(iter(reading.doc.sents), None)
+    if lead is None:
+        return None
+    published = reading.article.published
+    days = [
+        d
+        for d in reading.dates
+        if d.end <= lead.end_char and d.precision == "day" and 0 <= (published - d.first).days <= 6
+    ]
+    if len(days) != 1:
+        return None
+    day = days[0]
+    body = reading.article.body
+    second = body.find("\n", lead.end_char + 2)
+    evidence = reading.evidence("date", day.start, day.end, "date.announced")
+    return When(day.first, day.last, "day", day.text), evidence, second if second > 0 else len(body)

@@ -131,16 +131,51 @@ def _latest_group(reading: Reading, start: int) -> list[Name]:
     return []
 
 
-def _latest_pair(reading: Reading, start: int, kind: str) -> list[Name]:
-    """Return the two countries (or people) told last before "both nations"."""
+def _latest_body(reading: Reading, start: int) -> list[Name]:
+    """Return the country or organisation that acts in the sentence of "it", else in the one before."""
+    sentence = reading.sentence(start).start_char
+    before = reading.sentence(sentence - 2).start_char if sentence > 2 else sentence
+    for since, until in ((sentence, start), (before, sentence)):
+        acting = [
+            n
+            for n in reading.names
+            if n.kind in ("organisation", "country") and since <= n.start < until and _acts(reading, n)
+        ]
+        if acting:
+            return acting[:1]
+    return []
+
+
+def _latest_pair(reading: Reading, start: int, kind: str, reach: int = 0) -> list[Name]:
+    """Return the two countries (or people) told last before "both nations", within `reach` sentences where given."""
     found: dict[str, Name] = {}
-    for name in reversed([n for n in reading.names if n.end <= start]):
+    joined = _joined_pair(reading, start) if kind == "country" and not reach else []
+    if joined:
+        return joined
+    since = 0
+    if reach:
+        since = start
+        for _ in range(reach):
+            since = reading.sentence(max(0, since - 2)).start_char
+    for name in reversed([n for n in reading.names if since <= n.start and n.end <= start]):
         key = name.country if kind == "country" else str(name.person)
         fits = name.kind in ("country", "nationality") if kind == "country" else name.kind == "person"
         if fits and key and key not in found:
             found[key] = name
             if len(found) == 2:
                 return sorted(found.values(), key=lambda n: n.start)
+    return []
+
+
+def _joined_pair(reading: Reading, start: int) -> list[Name]:
+    """Return the two countries last told as a pair: "Kenya and Uganda", "between Kenya and Uganda"."""
+    countries = [n for n in reading.names if n.kind in ("country", "nationality") and n.country and n.end <= start]
+    for one, other in zip(reversed(countries[:-1]), reversed(countries[1:]), strict=True):
+        between = reading.article.body[one.end : other.start]
+        if between in (" and ", " and the ") and one.country != other.country:
+            before = reading.article.body[max(0, one.start - 2) : one.start]
+            if not before.endswith((", ", "-")):
+                return [one, other]
     return []
 
 

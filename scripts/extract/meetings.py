@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newstables.scripts.extract.circumstances import find_announcement
 from newstables.scripts.extract.meeting_mentions import Mention, find_mentions
 from newstables.scripts.extract.members import join_members, member_key
 from newstables.scripts.extract.rows import Evidence, Meeting, When
@@ -29,7 +30,7 @@ def find_meetings(reading: Reading) -> list[Meeting]:
     list of Meeting
         One for each meeting, in the order of their first mention, each with the clauses that state it.
     """
-    announced = _announcement(reading)
+    announced = find_announcement(reading)
     groups: list[list[Mention]] = []
     for mention in find_mentions(reading):
         group = _find_group(reading, mention, groups)
@@ -114,30 +115,6 @@ def _times_fit(one: When | None, other: When | None) -> bool:
 def _best_when(group: list[Mention]) -> When | None:
     told = [mention.when for mention in group if mention.when is not None]
     return min(told, key=lambda when: _EXACT[when.precision]) if told else None
-
-
-def _announcement(reading: Reading) -> tuple[When, Evidence, int] | None:
-    """Return the day on which the lead tells its news, with its evidence and where the second paragraph ends.
-
-    A meeting that the first two paragraphs tell of, without a day of its own, took place on that day: "The minister said
-    on Monday ... The announcement followed a meeting ...".
-    """
-    lead = next(iter(reading.doc.sents), None)
-    if lead is None:
-        return None
-    published = reading.article.published
-    days = [
-        d
-        for d in reading.dates
-        if d.end <= lead.end_char and d.precision == "day" and 0 <= (published - d.first).days <= 6
-    ]
-    if len(days) != 1:
-        return None
-    day = days[0]
-    body = reading.article.body
-    second = body.find("\n", lead.end_char + 2)
-    evidence = reading.evidence("date", day.start, day.end, "date.announced")
-    return When(day.first, day.last, "day", day.text), evidence, second if second > 0 else len(body)
 
 
 def _make_row(reading: Reading, group: list[Mention], announced: tuple[When, Evidence, int] | None) -> Meeting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from newstables.scripts.extract.names import Name
     from newstables.scripts.extract.reading import Reading
 
+# "the Varga group", "the Orbis company" take part as Varga and Orbis
+_FOR_COUNTRY = frozenset(["government", "delegation", "side", "team", "parliament", "authorities", "ministry", "administration"])
+_BODIES = frozenset(
+    ["movement", "group", "party", "faction", "company", "firm", "club", "giant", "side", "team", "union", "militia", "bank", "carrier", "maker"]
+)
 # "officials from X, Y and Z" take part for X, Y and Z; "leaders of X" likewise.
 _FROM = ("from", "of", "representing")
 
@@ -67,7 +73,13 @@ def _listed(reading: Reading, head: Token) -> list[Token]:
         if token.i <= head.i or token.dep_ not in ("conj", "appos", "npadvmod", "compound", "nmod"):
             continue
         name = name_at(reading, token)
-        if name is None or name.kind != "person" or (name.start, name.end) in covered:
+        if name is None or name.kind not in ("person", "country") or (name.start, name.end) in covered:
+            continue
+        if (
+            name.kind == "country"
+            and name_at(reading, head) not in (None, name)
+            and name_at(reading, head).kind != "country"
+        ):  # type: ignore[union-attr]
             continue
         path = [token, *(a for a in token.ancestors if head.is_ancestor(a))]
         if all(step.dep_ in _LISTING for step in path) and any(
@@ -138,7 +150,7 @@ def _read(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
     if resolved:
         yield from resolved
         return
-    group = _group(reading, token, rule)
+    group = _group(reading, token, rule) or _bare_group(reading, token, rule)
     if group is not None:
         yield group
 
@@ -154,7 +166,8 @@ def _named_inside(reading: Reading, token: Token, rule: str) -> Iterator[Member]
                 return
     for child in token.children:
         name = name_at(reading, child)
-        if child.dep_ == "appos" and name is not None and name.kind == "organisation":
+        named = child.dep_ == "appos" or (child.dep_ in ("compound", "nmod") and token.lemma_.lower() in _BODIES)
+        if named and name is not None and name.kind == "organisation":
             member = from_name(reading, name, rule)
             if member is not None:
                 yield member
@@ -204,7 +217,7 @@ def from_name(reading: Reading, name: Name, rule: str) -> Member | None:
             organisation=person.organisation,
             country=person.country,
         )
-    text = name.text.removeprefix("the ").removeprefix("The ")
+    text = re.sub(r"^[Tt]he |['’]s$", "", name.text)
     if name.kind == "nationality":  # the country by its own name, where the article prints it
         text = next((n.text for n in reading.names if n.kind == "country" and n.country == name.country), text)
     if name.kind in ("country", "nationality"):
@@ -216,7 +229,7 @@ def from_name(reading: Reading, name: Name, rule: str) -> Member | None:
 
 def _group(reading: Reading, token: Token, rule: str) -> Member | None:
     """Read an unnamed group that is told by whom it belongs to: "EU finance ministers", "Montenegrin leaders"."""
-    if token.lower_ not in _groups():
+    if token.lower_ not in _groups() and token.lower_ not in _FOR_COUNTRY:
         return None
     phrase = clauses.phrase(token)
     words = [t for t in phrase if t.dep_ not in ("det", "nummod", "predet", "poss") or name_at(reading, t) is not None]
@@ -233,3 +246,28 @@ def _group(reading: Reading, token: Token, rule: str) -> Member | None:
     evidence = (reading.evidence(None, start, end, rule),)
     text = reading.article.body[start:end]
     return Member(text, "organisation", evidence, country=countries.pop() if len(countries) == 1 else None)
+
+
+def _bare_group(reading: Reading, token: Token, rule: str) -> Member | None:
+    """Read a body that is told by its kind alone: "the government", "rebels"."""
+    if token.lower_ not in _bare_bodies():
+        return None
+    start, end = token.idx, token.idx + len(token)
+    return Member(token.text, "organisation", (reading.evidence(None, start, end, rule),))
+
+
+@cache
+def _bare_bodies() -> frozenset[str]:
+    return frozenset(read_words("bare_bodies.txt"))
+
+
+def as_countries(members: Iterable[Member], reading: Reading) -> Iterator[Member]:
+    """Let the country stand for its government, officials or delegation, as it does in an agreement."""
+    for member in members:
+        last = member.name.split()[-1].lower()
+        if member.type == "organisation" and member.country and (last in _groups() or last in _FOR_COUNTRY):
+            named = next((n.text for n in reading.names if n.kind == "country" and n.country == member.country), None)
+            if named is not None:
+                yield replace(member, name=named.removeprefix("the "), type="country")
+                continue
+        yield member
