@@ -42,7 +42,7 @@ def find_when(reading: Reading, anchor: Token) -> tuple[When, Evidence] | None:
         The time, and the place in the text that gives it.
     """
     for start, end in _ranges(anchor):
-        inside = [date for date in reading.dates if start <= date.start and date.end <= end]
+        inside = [d for d in reading.dates if start <= d.start and d.end <= end and _belongs_to(reading, d, anchor)]
         if inside:
             at = anchor.idx
             best = min(
@@ -50,6 +50,24 @@ def find_when(reading: Reading, anchor: Token) -> tuple[When, Evidence] | None:
             )
             return _when(reading, best)
     return None
+
+
+def _belongs_to(reading: Reading, date: Date, anchor: Token) -> bool:
+    """Tell whether a time is told of the anchor: not inside a clause that tells of another noun or verb."""
+    span = anchor.doc.char_span(date.start, date.end, alignment_mode="expand")
+    if span is None:
+        return False
+    step = span.root
+    above = {anchor.i, *(a.i for a in anchor.ancestors)}
+    while step.i not in above:
+        if step.dep_ in ("relcl", "acl", "advcl", "ccomp") and step.head != anchor and step.head.i not in above:
+            return False
+        if step.dep_ in ("relcl", "acl") and step.head != anchor:
+            return False
+        if step.head == step:
+            return False
+        step = step.head
+    return True
 
 
 def _ranges(anchor: Token) -> list[tuple[int, int]]:

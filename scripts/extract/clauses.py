@@ -47,6 +47,15 @@ def _main_verb(verb: Token) -> Token:
     return verb.head if verb.dep_ in ("aux", "auxpass") and verb.head.pos_ in ("VERB", "AUX") else verb
 
 
+def finite(verb: Token) -> Token:
+    """Return the finite verb that an infinitive or participle hangs on, or the verb itself."""
+    while verb.head != verb and verb.head.pos_ in ("VERB", "AUX") and verb.dep_ in ("xcomp", "advcl", "pcomp", "conj"):
+        if verb.tag_ not in ("VB", "VBG", "VBN") or any(aux.tag_ == "MD" for aux in auxiliaries(verb)):
+            break
+        verb = verb.head
+    return verb
+
+
 def auxiliaries(verb: Token) -> list[Token]:
     """Return the auxiliaries of a verb, in order."""
     return [child for child in verb.children if child.dep_ in ("aux", "auxpass")]

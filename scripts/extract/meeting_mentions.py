@@ -48,6 +48,9 @@ _PREMODIFIERS_THAT_ARE_NONE = frozenset(
         "video-game",
     ]
 )
+_STATES_OF_TALKS = frozenset("impasse deadlock stalemate progress breakthrough pause setback delay halt snag".split())
+_EXISTING = frozenset("join freeze suspend advance boycott accelerate derail revive save stall push quit leave rejoin".split())
+_REPORTING = frozenset("say tell announce add declare state".split())
 _BEFORE = ("before", "ahead", "for", "until", "pending")
 _DURING = ("after", "during", "at", "in", "following", "since", "from", "with", "by", "through", "upon", "on")
 _TOPIC = ("on", "about", "over", "regarding", "concerning", "into")
@@ -82,6 +85,7 @@ class Mention:
     number: int | None = 1
     definite: bool = False
     anaphoric: bool = False
+    reported: bool = False
     plural: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
@@ -153,6 +157,7 @@ def _read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     mention = Mention(token, kind, _noun_status(token, verb), start, end, f"meeting.noun.{token.lemma_.lower()}")
     lefts = {child.lower_ for child in token.lefts}
     mention.definite = bool(lefts & {"the", "this", "that", "these", "those", "their", "its", "his", "her"})
+    mention.reported = verb is not None and verb.lemma_ in _REPORTING and _preposition(token) in ("after", "following")
     mention.anaphoric = mention.definite and _says_nothing_new(token)
     mention.plural = token.tag_ in ("NNS", "NNPS") and token.lower_ not in (
         "talks",
@@ -287,8 +292,12 @@ def _noun_status(token: Token, verb: Token | None) -> str:
     preposition = _preposition(token)
     if preposition in _BEFORE or (token.head.lower_ == "of" and token.head.head.lower_ in ("ahead", "eve")):
         return "planned"
+    if token.head.lower_ in ("in", "of", "on") and token.head.head.lemma_ in _STATES_OF_TALKS:
+        return "ongoing"
     if verb is None:
         return "unspecified"
+    if preposition in ("after", "following", "since", "during", "amid"):
+        verb = clauses.finite(verb)
     tense = clauses.tense(verb)
     own = token in clauses.subjects(verb) or token in clauses.objects(verb)
     if own and verb.lemma_ in ("cancel", "postpone", "suspend", "call", "scrap", "boycott"):
@@ -299,9 +308,11 @@ def _noun_status(token: Token, verb: Token | None) -> str:
         return "planned"
     if own and clauses.is_negated(verb):
         return "planned" if tense in (clauses.FUTURE, clauses.HYPOTHETICAL) else "unspecified"
+    if own and verb.lemma_ in _EXISTING and token.lemma_ not in ("meeting", "session"):
+        return "ongoing"
     if (
         own
-        and verb.lemma_ in ("continue", "resume", "open", "begin", "start")
+        and verb.lemma_ in ("continue", "resume", "open", "begin", "start", "initiate", "launch", "enter")
         and tense not in (clauses.FUTURE, clauses.HYPOTHETICAL)
     ):
         return "ongoing"
@@ -427,13 +438,9 @@ def _add_circumstances(reading: Reading, mention: Mention, anchor: Token) -> Non
         mention.when, place = found
         mention.evidence.append(place)
         published = reading.article.published
-        if mention.when.first > published and mention.status in ("held", "ongoing", "unspecified"):
+        if mention.when.first > published and mention.status in ("ongoing", "unspecified"):
             mention.status = "planned"
-        elif (
-            mention.when.last < published
-            and mention.status in ("planned", "unspecified", "ongoing")
-            and (mention.when.precision == "day" and mention.status != "planned")
-        ):
+        elif mention.when.last < published and mention.when.precision == "day" and mention.status == "unspecified":
             mention.status = "held"
     where = find_place(reading, anchor)
     if where is not None:

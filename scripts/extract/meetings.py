@@ -120,7 +120,11 @@ def _best_when(group: list[Mention]) -> When | None:
 def _make_row(reading: Reading, group: list[Mention], announced: tuple[When, Evidence, int] | None) -> Meeting:
     when = _best_when(group)
     cells = [place for mention in group for place in mention.evidence]
-    if when is None and announced is not None and group[0].start < announced[2] and group[0].status == "held":
+    if when is not None and when.precision != "day" and group[0].kind == "talks" and group[0].status == "ongoing":
+        when = None  # how long they have gone on is not when they are
+        cells = [place for place in cells if place.column != "date"]
+    early = announced is not None and (group[0].start < announced[2] or group[0].reported)
+    if when is None and announced is not None and early and group[0].status == "held":
         when = announced[0]
         cells.append(announced[1])
     statuses = [mention.status for mention in group if mention.status != "unspecified"]
