@@ -50,6 +50,9 @@ _PREMODIFIERS_THAT_ARE_NONE = frozenset(
 )
 _STATES_OF_TALKS = frozenset("impasse deadlock stalemate progress breakthrough pause setback delay halt snag".split())
 _EXISTING = frozenset("join freeze suspend advance boycott accelerate derail revive save stall push quit leave rejoin".split())
+_HAPPENING = frozenset("hold continue open begin start resume end close conclude convene take collapse fail last".split())
+_GENERIC = frozenset("dialogue dialog consultation discussion deliberation mediation negotiation conversation".split())
+_DECIDING = frozenset("approve adopt pass vote decide endorse ratify reject agree elect debate authorise authorize extend".split())
 _REPORTING = frozenset("say tell announce add declare state".split())
 _BEFORE = ("before", "ahead", "for", "until", "pending")
 _DURING = ("after", "during", "at", "in", "following", "since", "from", "with", "by", "through", "upon", "on")
@@ -86,6 +89,7 @@ class Mention:
     definite: bool = False
     anaphoric: bool = False
     reported: bool = False
+    stated: bool = False
     plural: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
@@ -133,6 +137,12 @@ def _noun_kind(reading: Reading, token: Token) -> str | None:
         return None
     if lemma == "conversation" and not before & {"phone", "telephone", "video"}:
         return None
+    determined = any(child.dep_ in ("det", "poss", "nummod", "amod", "compound") for child in token.lefts)
+    if lemma in _GENERIC and token.tag_ == "NN" and token.dep_ == "pobj" and not any(c.dep_ in ("det", "poss") for c in token.lefts):
+        return None  # "a mechanism for dialogue"
+    verb = clauses.governor(token)
+    if verb is not None and verb.lemma_ in ("initiate", "found", "establish", "create", "deny") and _concerns(token, verb) and determined:
+        return None  # "the forum was founded in 2003": the institution
     if lemma in ("congress", "convention", "forum") and token.text[:1].isupper():
         name = name_at(reading, token)
         if lemma == "congress" or (name is not None and name.kind == "organisation" and not _is_event(token)):
@@ -157,6 +167,7 @@ def _read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     mention = Mention(token, kind, _noun_status(token, verb), start, end, f"meeting.noun.{token.lemma_.lower()}")
     lefts = {child.lower_ for child in token.lefts}
     mention.definite = bool(lefts & {"the", "this", "that", "these", "those", "their", "its", "his", "her"})
+    mention.stated = verb is not None and _concerns(token, verb) and verb.lemma_ in _HAPPENING
     mention.reported = verb is not None and verb.lemma_ in _REPORTING and _preposition(token) in ("after", "following")
     mention.anaphoric = mention.definite and _says_nothing_new(token)
     mention.plural = token.tag_ in ("NNS", "NNPS") and token.lower_ not in (
@@ -248,7 +259,8 @@ def _concerns(token: Token, verb: Token) -> bool:
 def _by_role(reading: Reading, verb: Token, token: Token, rule: str) -> Iterator[Member]:
     """Whoever chairs, hosts, attends or holds the meeting that is a verb's object."""
     capacity = _CHAIRING.get(verb.lemma_, "participant")
-    yield from find_members(reading, [a for a in clauses.agents(verb) if a != token], rule, capacity=capacity)
+    actors = clauses.subjects(verb) if verb.lemma_ in ("engage", "lock", "involve") else clauses.agents(verb)
+    yield from find_members(reading, [actor for actor in actors if actor != token], rule, capacity=capacity)
 
 
 def _preposition(token: Token) -> str | None:
@@ -279,7 +291,8 @@ def _noun_status(token: Token, verb: Token | None) -> str:
         return "ongoing"
     for child in token.children:
         if child.dep_ in ("acl", "relcl"):
-            if clauses.tense(child) in (clauses.FUTURE,) or child.lower_ in (
+            happens = child.lemma_ in _HAPPENING or clauses.is_passive(child)
+            if happens and clauses.tense(child) == clauses.FUTURE or child.lower_ in (
                 "scheduled",
                 "planned",
                 "set",
@@ -331,6 +344,8 @@ def _by_tense(tense: str) -> str:
 
 def _read_verb(reading: Reading, verb: Token) -> Mention | None:
     """Read a verb of meeting; None where the verb does not say that people came together."""
+    if verb.lemma_ in _DECIDING:
+        return _read_sitting(reading, verb)
     if verb.lemma_ in ("join", "participate", "attend") and not clauses.objects(verb):
         return _read_joining(reading, verb)
     kind = _verb_kind(reading, verb)
@@ -387,6 +402,37 @@ def _verb_kind(reading: Reading, verb: Token) -> str | None:
     if lemma == "discuss" and list(clauses.prepositional(verb, "with")):
         return "talks"
     return None
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(read_words("bodies_that_sit.txt"))
+
+
+def _read_sitting(reading: Reading, verb: Token) -> Mention | None:
+    """Read "The Senate approved the bill on Monday": a body decided something in a sitting, on a day that is told."""
+    if clauses.tense(verb) not in (clauses.PAST, clauses.PERFECT) or clauses.is_negated(verb) or clauses.is_passive(verb):
+        return None
+    bodies = [subject for subject in clauses.subjects(verb) if subject.lemma_.lower() in _bodies() and subject.i < verb.i]
+    if not bodies:
+        return None
+    start, end = clauses.clause(verb)
+    mention = Mention(verb, "session", "held", start, end, "meeting.verb.decide")
+    body = clauses.phrase(bodies[0])
+    words = [t for t in body if t.dep_ not in ("det",)]
+    name = reading.article.body[words[0].idx : words[-1].idx + len(words[-1])]
+    mention.participants = find_members(reading, bodies[:1], mention.rule) or [
+        Member(name, "organisation", (reading.evidence(None, words[0].idx, words[-1].idx + len(words[-1]), mention.rule),))
+    ]
+    _add_circumstances(reading, mention, verb)
+    if mention.when is None or mention.when.precision != "day":
+        return None
+    for decided in clauses.objects(verb) or [c for c in verb.children if c.dep_ == "xcomp"]:
+        span = phrase_under(decided)
+        if span is not None:
+            mention.topic = span.text
+            mention.evidence.append(reading.evidence("topic", span.start_char, span.end_char, "topic.decided"))
+    return mention
 
 
 def _read_joining(reading: Reading, verb: Token) -> Mention | None:

@@ -45,6 +45,8 @@ def _is_told(mention: Mention) -> bool:
     """Tell whether a mention says enough to be a row: who met, or when and where."""
     if mention.participants:
         return True
+    if mention.stated and (mention.when is not None or mention.place is not None):
+        return True
     return mention.when is not None and (
         mention.place is not None or mention.kind in ("summit", "conference", "session")
     )
