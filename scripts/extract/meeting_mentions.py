@@ -90,6 +90,7 @@ class Mention:
     anaphoric: bool = False
     reported: bool = False
     stated: bool = False
+    label: frozenset[str] = frozenset()
     plural: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
@@ -167,6 +168,7 @@ def _read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     mention = Mention(token, kind, _noun_status(token, verb), start, end, f"meeting.noun.{token.lemma_.lower()}")
     lefts = {child.lower_ for child in token.lefts}
     mention.definite = bool(lefts & {"the", "this", "that", "these", "those", "their", "its", "his", "her"})
+    mention.label = _label(token)
     mention.stated = verb is not None and _concerns(token, verb) and verb.lemma_ in _HAPPENING
     mention.reported = verb is not None and verb.lemma_ in _REPORTING and _preposition(token) in ("after", "following")
     mention.anaphoric = mention.definite and _says_nothing_new(token)
@@ -183,6 +185,14 @@ def _read_noun(reading: Reading, token: Token, kind: str) -> Mention:
         mention.participants = [replace(member, mode=mention.mode) for member in mention.participants]
     _add_topic(reading, mention, token, verb)
     return mention
+
+
+def _label(token: Token) -> frozenset[str]:
+    """Return the words that tell a summit or conference from others: its name, its ordinal, its year."""
+    words = list(clauses.phrase(token)) + [t for of in clauses.prepositional(token, "of") for t in clauses.phrase(of)]
+    return frozenset(
+        t.lower_.removesuffix("s") for t in words if t != token and (t.text[:1].isupper() or t.text[:1].isdigit() or t.ent_type_ == "ORDINAL")
+    )
 
 
 def _says_nothing_new(token: Token) -> bool:

@@ -66,6 +66,10 @@ def _same_meeting(reading: Reading, mention: Mention, group: list[Mention]) -> b
         return False
     if mention.status == "planned" and all(other.status == "held" for other in group) and mention.when is not None:
         return False
+    if mention.kind in ("summit", "conference") and mention.kind in {other.kind for other in group}:
+        label = frozenset().union(*(other.label for other in group))
+        if mention.label <= label or label <= mention.label or len(mention.label & label) >= 2:
+            return not (mention.plural and mention.number != first.number)
     ours = {member_key(member) for member in mention.participants}
     theirs = {member_key(member) for other in group for member in other.participants}
     shared = ours & theirs
