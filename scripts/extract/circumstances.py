@@ -150,14 +150,23 @@ def _here(reading: Reading, anchor: Token) -> tuple[str, str | None, Evidence] |
 
 
 def _place_in_clause(reading: Reading, anchor: Token) -> tuple[str, str | None, Evidence] | None:
-    """Read the first place after the anchor, in its clause, that stands behind "in" or "at"."""
-    _, end = clauses.clause(anchor)
-    for name in names_in(reading, anchor.idx, end):
-        if name.kind in ("place", "country") and re.search(
-            r"\b(?:in|at)\s(?:the\s)?$", reading.article.body[max(0, name.start - 8) : name.start]
-        ):
-            return name.text, name.country, reading.evidence("place", name.start, name.end, "place.clause")
+    """Read "met officials **in Lima**", "flew **to Lima** for talks", "in **Lima**, where they met"."""
+    verb = anchor if anchor.pos_ in ("VERB", "AUX") else clauses.governor(anchor)
+    heads = list(clauses.attached(anchor, *_PLACE_PREPOSITIONS))
+    if verb is not None and verb.lemma_ in _MOTION:
+        heads.extend([*clauses.prepositional(verb, "to", "in", "at"), *clauses.objects(verb)])
+    if verb is not None and verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children):
+        heads.append(verb.head)
+    for head in heads:
+        name = name_at(reading, head)
+        if name is not None and name.kind in ("place", "country"):
+            text = re.sub(r"^[Tt]he |['’]s$", "", name.text)
+            start = name.start + name.text.index(text)
+            return text, name.country, reading.evidence("place", start, start + len(text), "place.clause")
     return None
+
+
+_MOTION = frozenset("visit arrive travel fly go come head return tour".split())
 
 
 def _place(reading: Reading, obj: Token) -> tuple[int, int, str | None] | None:

@@ -293,3 +293,31 @@ def _shorten(anchor: Token) -> tuple[int, int]:
             end = min(end, token.idx)
             break
     return start, end
+
+
+_NEAR_PATH = frozenset({"dobj", "obj", "pobj", "prep", "conj", "appos", "nsubj", "nsubjpass", "agent", "compound"})
+
+
+def attached(anchor: Token, *prepositions: str) -> Iterator[Token]:
+    """Yield the objects of prepositions that go with a word, wherever in its clause the parser hung them.
+
+    In "met officials in Lima on fishing" the parser may hang "in" and "on" on the officials: they are yielded too, but not
+    what stands inside a further clause.
+
+    Parameters
+    ----------
+    anchor : spacy.tokens.Token
+        A verb, or a noun with its governing verb.
+    *prepositions : str
+        The prepositions, in lower case.
+    """
+    verb = anchor if anchor.pos_ in ("VERB", "AUX") else governor(anchor)
+    tops = {anchor.i} | ({verb.i} if verb is not None else set())
+    for token in anchor.sent:
+        if token.dep_ != "prep" or token.lower_ not in prepositions or token.i < anchor.i and token.head.i not in tops:
+            continue
+        step = token.head
+        while step.i not in tops and step.dep_ in _NEAR_PATH and step.head != step and step.i > anchor.i:
+            step = step.head
+        if step.i in tops:
+            yield from pobjs(token)

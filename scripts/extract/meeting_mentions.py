@@ -525,8 +525,9 @@ def _add_topic(reading: Reading, mention: Mention, anchor: Token, verb: Token | 
         for child in source.children:
             if child.dep_ in ("advcl", "xcomp", "acl", "relcl") and (source == anchor or child.i > anchor.i):
                 heads.extend(_discussed(child))
+    heads.extend(h for h in clauses.attached(anchor, *_TOPIC) if h not in heads and not _is_time(reading, h))
     for head in heads:
-        span = phrase_under(head)
+        span = phrase_under(head) if head.pos_ != "PRON" else None
         if span is not None:
             mention.topic = span.text
             mention.evidence.append(reading.evidence("topic", span.start_char, span.end_char, "topic.phrase"))
