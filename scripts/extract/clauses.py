@@ -38,7 +38,7 @@ def _words(name: str) -> frozenset[str]:
 def governor(token: Token) -> Token | None:
     """Return the nearest verb that `token` depends on, or None where it has none in its sentence."""
     for ancestor in token.ancestors:
-        if ancestor.pos_ in ("VERB", "AUX"):
+        if ancestor.pos_ in ("VERB", "AUX") and ancestor.dep_ != "prep":  # not "following", "including"
             return _main_verb(ancestor)
     return None
 

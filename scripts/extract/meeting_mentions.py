@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.circumstances import find_place, find_when
 from newstables.scripts.extract.lexicon import read_pairs, read_words
-from newstables.scripts.extract.members import find_members, from_name, join_members, name_at, names_in
+from newstables.scripts.extract.members import drop_inner, find_members, from_name, join_members, name_at, names_in
 from newstables.scripts.extract.phrases import phrase_under
 from newstables.scripts.extract.rows import Evidence, Member, When
 
@@ -49,10 +49,16 @@ _PREMODIFIERS_THAT_ARE_NONE = frozenset(
     ]
 )
 _STATES_OF_TALKS = frozenset("impasse deadlock stalemate progress breakthrough pause setback delay halt snag".split())
-_EXISTING = frozenset("join freeze suspend advance boycott accelerate derail revive save stall push quit leave rejoin".split())
-_HAPPENING = frozenset("hold continue open begin start resume end close conclude convene take collapse fail last".split())
+_EXISTING = frozenset(
+    "join freeze suspend advance boycott accelerate derail revive save stall push quit leave rejoin".split()
+)
+_HAPPENING = frozenset(
+    "hold continue open begin start resume end close conclude convene take collapse fail last".split()
+)
 _GENERIC = frozenset("dialogue dialog consultation discussion deliberation mediation negotiation conversation".split())
-_DECIDING = frozenset("approve adopt pass vote decide endorse ratify reject agree elect debate authorise authorize extend".split())
+_DECIDING = frozenset(
+    "approve adopt pass vote decide endorse ratify reject agree elect debate authorise authorize extend".split()
+)
 _REPORTING = frozenset("say tell announce add declare state".split())
 _BEFORE = ("before", "ahead", "for", "until", "pending")
 _DURING = ("after", "during", "at", "in", "following", "since", "from", "with", "by", "through", "upon", "on")
@@ -139,10 +145,20 @@ def _noun_kind(reading: Reading, token: Token) -> str | None:
     if lemma == "conversation" and not before & {"phone", "telephone", "video"}:
         return None
     determined = any(child.dep_ in ("det", "poss", "nummod", "amod", "compound") for child in token.lefts)
-    if lemma in _GENERIC and token.tag_ == "NN" and token.dep_ == "pobj" and not any(c.dep_ in ("det", "poss") for c in token.lefts):
+    if (
+        lemma in _GENERIC
+        and token.tag_ == "NN"
+        and token.dep_ == "pobj"
+        and not any(c.dep_ in ("det", "poss") for c in token.lefts)
+    ):
         return None  # "a mechanism for dialogue"
     verb = clauses.governor(token)
-    if verb is not None and verb.lemma_ in ("initiate", "found", "establish", "create", "deny") and _concerns(token, verb) and determined:
+    if (
+        verb is not None
+        and verb.lemma_ in ("initiate", "found", "establish", "create", "deny")
+        and _concerns(token, verb)
+        and determined
+    ):
         return None  # "the forum was founded in 2003": the institution
     if lemma in ("congress", "convention", "forum") and token.text[:1].isupper():
         name = name_at(reading, token)
@@ -179,7 +195,7 @@ def _read_noun(reading: Reading, token: Token, kind: str) -> Mention:
         "consultations",
     )
     mention.number = _number(token, mention.plural)
-    mention.participants = join_members(_noun_participants(reading, token, verb, mention.rule))
+    mention.participants = drop_inner(join_members(_noun_participants(reading, token, verb, mention.rule)))
     _add_circumstances(reading, mention, token)
     if verb is not None and mention.mode is not None and verb.lemma_ in ("participate", "join", "attend", "take"):
         mention.participants = [replace(member, mode=mention.mode) for member in mention.participants]
@@ -191,7 +207,9 @@ def _label(token: Token) -> frozenset[str]:
     """Return the words that tell a summit or conference from others: its name, its ordinal, its year."""
     words = list(clauses.phrase(token)) + [t for of in clauses.prepositional(token, "of") for t in clauses.phrase(of)]
     return frozenset(
-        t.lower_.removesuffix("s") for t in words if t != token and (t.text[:1].isupper() or t.text[:1].isdigit() or t.ent_type_ == "ORDINAL")
+        t.lower_.removesuffix("s")
+        for t in words
+        if t != token and (t.text[:1].isupper() or t.text[:1].isdigit() or t.ent_type_ == "ORDINAL")
     )
 
 
@@ -302,12 +320,17 @@ def _noun_status(token: Token, verb: Token | None) -> str:
     for child in token.children:
         if child.dep_ in ("acl", "relcl"):
             happens = child.lemma_ in _HAPPENING or clauses.is_passive(child)
-            if happens and clauses.tense(child) == clauses.FUTURE or child.lower_ in (
-                "scheduled",
-                "planned",
-                "set",
-                "slated",
-                "due",
+            if (
+                happens
+                and clauses.tense(child) == clauses.FUTURE
+                or child.lower_
+                in (
+                    "scheduled",
+                    "planned",
+                    "set",
+                    "slated",
+                    "due",
+                )
             ):
                 return "planned"
             if child.lemma_ in ("hold", "open", "begin", "end", "close", "conclude"):
@@ -421,9 +444,15 @@ def _bodies() -> frozenset[str]:
 
 def _read_sitting(reading: Reading, verb: Token) -> Mention | None:
     """Read "The Senate approved the bill on Monday": a body decided something in a sitting, on a day that is told."""
-    if clauses.tense(verb) not in (clauses.PAST, clauses.PERFECT) or clauses.is_negated(verb) or clauses.is_passive(verb):
+    if (
+        clauses.tense(verb) not in (clauses.PAST, clauses.PERFECT)
+        or clauses.is_negated(verb)
+        or clauses.is_passive(verb)
+    ):
         return None
-    bodies = [subject for subject in clauses.subjects(verb) if subject.lemma_.lower() in _bodies() and subject.i < verb.i]
+    bodies = [
+        subject for subject in clauses.subjects(verb) if subject.lemma_.lower() in _bodies() and subject.i < verb.i
+    ]
     if not bodies:
         return None
     start, end = clauses.clause(verb)
@@ -432,7 +461,9 @@ def _read_sitting(reading: Reading, verb: Token) -> Mention | None:
     words = [t for t in body if t.dep_ not in ("det",)]
     name = reading.article.body[words[0].idx : words[-1].idx + len(words[-1])]
     mention.participants = find_members(reading, bodies[:1], mention.rule) or [
-        Member(name, "organisation", (reading.evidence(None, words[0].idx, words[-1].idx + len(words[-1]), mention.rule),))
+        Member(
+            name, "organisation", (reading.evidence(None, words[0].idx, words[-1].idx + len(words[-1]), mention.rule),)
+        )
     ]
     _add_circumstances(reading, mention, verb)
     if mention.when is None or mention.when.precision != "day":

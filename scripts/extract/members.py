@@ -20,9 +20,27 @@ if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
 # "the Varga group", "the Orbis company" take part as Varga and Orbis
-_FOR_COUNTRY = frozenset(["government", "delegation", "side", "team", "parliament", "authorities", "ministry", "administration"])
+_FOR_COUNTRY = frozenset(
+    ["government", "delegation", "side", "team", "parliament", "authorities", "ministry", "administration"]
+)
 _BODIES = frozenset(
-    ["movement", "group", "party", "faction", "company", "firm", "club", "giant", "side", "team", "union", "militia", "bank", "carrier", "maker"]
+    [
+        "movement",
+        "group",
+        "party",
+        "faction",
+        "company",
+        "firm",
+        "club",
+        "giant",
+        "side",
+        "team",
+        "union",
+        "militia",
+        "bank",
+        "carrier",
+        "maker",
+    ]
 )
 # "officials from X, Y and Z" take part for X, Y and Z; "leaders of X" likewise.
 _FROM = ("from", "of", "representing")
@@ -109,6 +127,17 @@ def join_members(members: Iterable[Member]) -> list[Member]:
         capacity = known.capacity if known.capacity not in ("participant", "party") else member.capacity
         joined[identity] = replace(known, evidence=evidence, capacity=capacity, mode=known.mode or member.mode)
     return list(joined.values())
+
+
+def drop_inner(members: list[Member]) -> list[Member]:
+    """Leave out countries that are only told as part of another member: "Chinese" in "Chinese leaders"."""
+    spans = [(e.start, e.end) for member in members if member.type != "country" for e in member.evidence]
+    return [
+        member
+        for member in members
+        if member.type != "country"
+        or not all(any(start <= e.start and e.end <= end for start, end in spans) for e in member.evidence)
+    ]
 
 
 def member_key(member: Member) -> tuple[str, object]:
