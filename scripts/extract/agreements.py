@@ -44,6 +44,8 @@ def _is_told(mention: Mention) -> bool:
     """Tell whether a mention that names no party says enough to be a row: what is agreed, and what becomes of it."""
     if mention.subject is None or mention.trigger.pos_ == "VERB":
         return False
+    if mention.plural and mention.kind in ("contract", "loan_or_grant"):
+        return False  # contracts and loans in general
     return mention.status in ("signed", "agreed", "planned", "rejected", "ended") or mention.amount is not None
 
 

@@ -55,7 +55,7 @@ def find_when(reading: Reading, anchor: Token) -> tuple[When, Evidence] | None:
 def _belongs_to(reading: Reading, date: Date, anchor: Token) -> bool:
     """Tell whether a time is told of the anchor: not inside a clause that tells of another noun or verb."""
     span = anchor.doc.char_span(date.start, date.end, alignment_mode="expand")
-    if span is None:
+    if span is None or re.search(r"\b(?:by|until|till|since)\s(?:the\s)?$", reading.article.body[max(0, date.start - 10) : date.start]):
         return False
     step = span.root
     above = {anchor.i, *(a.i for a in anchor.ancestors)}
@@ -159,6 +159,10 @@ def _place_in_clause(reading: Reading, anchor: Token) -> tuple[str, str | None, 
         heads.append(verb.head)
     for head in heads:
         name = name_at(reading, head)
+        place = _place(reading, head) if name is None or name.kind == "organisation" else None
+        if place is not None:
+            start, end, country = place
+            return reading.article.body[start:end], country, reading.evidence("place", start, end, "place.clause")
         if name is not None and name.kind in ("place", "country"):
             text = re.sub(r"^[Tt]he |['’]s$", "", name.text)
             start = name.start + name.text.index(text)

@@ -44,7 +44,14 @@ def governor(token: Token) -> Token | None:
 
 
 def _main_verb(verb: Token) -> Token:
-    return verb.head if verb.dep_ in ("aux", "auxpass") and verb.head.pos_ in ("VERB", "AUX") else verb
+    """Return the verb that says what happens: of "was signed" and "is to be signed", "signed"."""
+    if verb.dep_ in ("aux", "auxpass") and verb.head.pos_ in ("VERB", "AUX"):
+        return verb.head
+    if verb.lemma_ == "be":
+        for child in verb.children:
+            if child.dep_ == "xcomp" and child.pos_ == "VERB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
+                return child
+    return verb
 
 
 def finite(verb: Token) -> Token:
@@ -99,6 +106,8 @@ def tense(verb: Token) -> str:
         meet", "is expected to meet", "plans to meet") or ``hypothetical`` ("could meet", "should meet", "offered to").
     """
     words = [aux.lower_ for aux in auxiliaries(verb)]
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and not words and verb.head.pos_ in ("VERB", "AUX"):
+        return tense(verb.head)  # "to meet and sign"
     if any(word in ("will", "shall", "'ll", "wo", "’ll") for word in words):
         return FUTURE
     if any(word in ("would", "'d", "’d") for word in words):

@@ -159,12 +159,23 @@ def _latest_pair(reading: Reading, start: int, kind: str, reach: int = 0) -> lis
             since = reading.sentence(max(0, since - 2)).start_char
     for name in reversed([n for n in reading.names if since <= n.start and n.end <= start]):
         key = name.country if kind == "country" else str(name.person)
-        fits = name.kind in ("country", "nationality") if kind == "country" else name.kind == "person"
+        fits = name.kind in ("country", "nationality") if kind == "country" else _leads(reading, name)
         if fits and key and key not in found:
             found[key] = name
             if len(found) == 2:
                 return sorted(found.values(), key=lambda n: n.start)
     return []
+
+
+_LEADERS = frozenset("president premier minister king queen chancellor leader emir sultan emperor prince chairman secretary".split())
+
+
+def _leads(reading: Reading, name: Name) -> bool:
+    """Tell whether a person holds an office of those who are called leaders."""
+    if name.kind != "person" or name.person is None or name.person >= len(reading.people):
+        return False
+    role = reading.people[name.person].role
+    return role is not None and bool(_LEADERS & set(role.lower().split())) and "foreign" not in role.lower()
 
 
 def _joined_pair(reading: Reading, start: int) -> list[Name]:

@@ -72,7 +72,10 @@ def find_members(reading: Reading, heads: Iterable[Token], rule: str, *, capacit
     """
     found: list[Member] = []
     for head in heads:
-        for token in _listed(reading, head):
+        nouns = [head]
+        if head.pos_ == "VERB" and head.dep_ == "pcomp":  # "with visiting President X"
+            nouns = [child for child in head.children if child.dep_ in ("dobj", "obj")]
+        for token in (token for noun in nouns for token in _listed(reading, noun)):
             found.extend(
                 replace(member, capacity=capacity) if member.capacity == "participant" else member
                 for member in _read(reading, token, rule)
