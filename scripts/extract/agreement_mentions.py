@@ -31,6 +31,7 @@ _CARRIERS = frozenset("series number batch package raft set string host range ro
 _STRIVING = frozenset(
     "negotiate work push call press hope aim strive struggle labor labour seek bid talk wait look".split()
 )
+_RELATIONAL = ("al", "ic", "ary", "ear", "ime", "ist")  # endings of adjectives that name a field: "electoral", "economic"
 _BUYING = frozenset({"acquire", "buy", "purchase", "merge", "sell"})
 _WHOLE = frozenset({"relcl", "punct"})
 
@@ -526,7 +527,7 @@ def _add_subject(reading: Reading, mention: Mention, anchor: Token) -> None:
         for c in anchor.lefts
         if c.dep_ in ("compound", "amod", "nmod") and c.lower_ not in _VAGUE and not _is_named(reading, c)
     ]
-    nouns = [c for c in nouns if c.pos_ in ("NOUN", "ADJ", "PROPN")]
+    nouns = [c for c in nouns if c.pos_ in ("NOUN", "PROPN") or c.pos_ == "ADJ" and c.lower_.endswith(_RELATIONAL)]
     if nouns:
         start, end = nouns[0].idx, nouns[-1].idx + len(nouns[-1])
         if any(token.like_num for noun in nouns for token in noun.subtree):

@@ -59,6 +59,10 @@ _GENERIC = frozenset("dialogue dialog consultation discussion deliberation media
 _DECIDING = frozenset(
     "approve adopt pass vote decide endorse ratify reject agree elect debate authorise authorize extend".split()
 )
+_NO_TOPIC = frozenset(
+    "eve sideline margin heel basis behalf condition way part ground track visit trip tour invitation request arrival side offensive agenda "
+    "occasion phone telephone table end beginning page board".split()
+)
 _REPORTING = frozenset("say tell announce add declare state".split())
 _BEFORE = ("before", "ahead", "for", "until", "pending")
 _DURING = ("after", "during", "at", "in", "following", "since", "from", "with", "by", "through", "upon", "on")
@@ -164,6 +168,8 @@ def _noun_kind(reading: Reading, token: Token) -> str | None:
         name = name_at(reading, token)
         if lemma == "congress" or (name is not None and name.kind == "organisation" and not _is_event(token)):
             return None
+    if kind == "meeting" and "summit" in before:
+        return "summit"
     if lemma == "audience" and not any(child.lower_ == "with" for child in token.children):
         return None
     return kind
@@ -235,6 +241,8 @@ def _says_nothing_new(token: Token) -> bool:
 def _noun_participants(reading: Reading, token: Token, verb: Token | None, rule: str) -> Iterator[Member]:
     partners = list(clauses.prepositional(token, "with", "among", "involving"))
     between = list(clauses.prepositional(token, "between"))
+    if not partners and not between:
+        partners = [p for p in clauses.attached(token, "with") if p.i > token.i]
     if verb is not None and not partners and not between and _concerns(token, verb):
         partners = [p for p in clauses.prepositional(verb, "with") if p.i > token.i]
         between = [p for p in clauses.prepositional(verb, "between") if p.i > token.i]
@@ -525,7 +533,7 @@ def _add_circumstances(reading: Reading, mention: Mention, anchor: Token) -> Non
         mention.when, place = found
         mention.evidence.append(place)
         published = reading.article.published
-        if mention.when.first > published and mention.status in ("ongoing", "unspecified"):
+        if mention.when.first > published and mention.status in ("ongoing", "unspecified", "held"):
             mention.status = "planned"
         elif mention.when.last < published and mention.when.precision == "day" and mention.status == "unspecified":
             mention.status = "held"
@@ -558,7 +566,7 @@ def _add_topic(reading: Reading, mention: Mention, anchor: Token, verb: Token | 
                 heads.extend(_discussed(child))
     heads.extend(h for h in clauses.attached(anchor, *_TOPIC) if h not in heads and not _is_time(reading, h))
     for head in heads:
-        span = phrase_under(head) if head.pos_ != "PRON" else None
+        span = phrase_under(head) if head.pos_ != "PRON" and head.lemma_ not in _NO_TOPIC else None
         if span is not None:
             mention.topic = span.text
             mention.evidence.append(reading.evidence("topic", span.start_char, span.end_char, "topic.phrase"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.coreference import resolve
-from newstables.scripts.extract.lexicon import read_words
+from newstables.scripts.extract.lexicon import read_pairs, read_words
 from newstables.scripts.extract.rows import Member
 
 if TYPE_CHECKING:
@@ -254,8 +254,8 @@ def from_name(reading: Reading, name: Name, rule: str) -> Member | None:
         text = next((n.text for n in reading.names if n.kind == "country" and n.country == name.country), text)
     if name.kind in ("country", "nationality"):
         return Member(text, "country", evidence, country=name.country)
-    if name.kind == "place":
-        return Member(text, "organisation", evidence, country=name.country)
+    if text in read_pairs("capitals.tsv"):  # "talks between Lima and Quito"
+        return Member(text, "country", evidence, country=read_pairs("capitals.tsv")[text])
     return Member(text, "organisation", evidence, country=name.country)
 
 

@@ -44,6 +44,8 @@ def phrase_under(head: Token, *, whole: bool = False) -> Span | None:
     ):
         span.pop(0)
     span = _cut_at_comma(span, head)
+    time = next((i for i, token in enumerate(span) if token.i > head.i and token.ent_type_ in ("DATE", "TIME")), None)
+    span = span[:time]
     count = 0
     kept: list[Token] = []
     for token in span:
