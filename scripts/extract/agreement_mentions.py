@@ -54,6 +54,7 @@ class Mention:
     currency: str | None = None
     qualifier: str | None = None
     definite: bool = False
+    partnered: bool = False
     plural: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
@@ -74,11 +75,43 @@ def find_mentions(reading: Reading) -> Iterator[Mention]:
         if token.pos_ in ("NOUN", "PROPN"):
             kind = _noun_kind(reading, token) or ("joint_decision" if _is_plan_of_action(token) else None)
             if kind is not None:
-                yield _read_noun(reading, token, kind)
+                yield from _by_year(reading, _read_noun(reading, token, kind))
+            elif token.dep_ == "compound" and token.head.lower_ in ("talks", "negotiations", "discussions"):
+                yield from _read_aim(reading, token)
         elif token.pos_ == "VERB":
             mention = _read_verb(reading, token)
             if mention is not None:
                 yield mention
+
+
+def _by_year(reading: Reading, mention: Mention) -> Iterator[Mention]:
+    """Take "the 1972 and 1979 accords" for one mention each."""
+    noun = mention.trigger
+    left = noun.left_edge.idx
+    years = [d for d in reading.dates if left <= d.start and d.end <= noun.idx and d.precision == "year" and d.text.isdecimal()]
+    if not mention.plural or len(years) < 2:
+        yield mention
+        return
+    for year in years:
+        place = reading.evidence("date", year.start, year.end, "date.year")
+        told = [e for e in mention.evidence if e.column != "date"]
+        when = When(year.first, year.last, "year", year.text)
+        yield replace(mention, when=when, plural=False, definite=False, evidence=[*told, place])
+
+
+def _read_aim(reading: Reading, token: Token) -> Iterator[Mention]:
+    """Read "ceasefire talks": an agreement that is being negotiated, between those who talk."""
+    kind = _nouns().get(token.lemma_.lower())
+    if kind not in ("ceasefire", "treaty", "contract", "deal"):
+        return
+    rule = "agreement.noun.talks"
+    partners = [*clauses.prepositional(token.head, "between", "with", "among")]
+    parties = join_members(as_countries(find_members(reading, partners, rule, capacity="party"), reading))
+    start, end = clauses.clause(token.head)
+    mention = Mention(token, kind, "planned", start, end, rule, parties=parties)
+    mention.subject = token.text
+    mention.evidence.append(reading.evidence("subject", token.idx, token.idx + len(token), "subject.compound"))
+    yield mention
 
 
 def _noun_kind(reading: Reading, token: Token) -> str | None:
@@ -112,6 +145,8 @@ def _noun_kind(reading: Reading, token: Token) -> str | None:
     verb = clauses.governor(token)
     if verb is not None and verb.dep_ == "xcomp" and verb.head.lemma_ == "agree" and _concerns(token, verb):
         return None  # "agreed to sign deals": told by the verb
+    if "any" in lefts and verb is not None and clauses.is_negated(verb):
+        return None  # "never signed any pact"
     if token.lower_ == "deal" and ({"great", "good"} & lefts):
         return None
     if (
@@ -160,6 +195,7 @@ def _read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     definite = bool(lefts & {"the", "this", "that", "these", "those", "their", "its"})
     mention = Mention(token, _kind(token, kind), _noun_status(token, verb, bool(name) or definite), start, end, rule)
     mention.definite = definite
+    mention.partnered = any(clauses.prepositional(token, "with", "between"))
     mention.plural = token.tag_ in ("NNS", "NNPS")
     if name is not None:
         mention.name = reading.article.body[name[0] : name[1]]

@@ -46,7 +46,9 @@ def _is_told(mention: Mention) -> bool:
         return False
     if mention.plural and mention.kind in ("contract", "loan_or_grant"):
         return False  # contracts and loans in general
-    return mention.status in ("signed", "agreed", "planned", "rejected", "ended") or mention.amount is not None
+    if mention.status == "in_force":
+        return mention.amount is not None or mention.when is not None or mention.partnered
+    return True
 
 
 def _same_agreement(mention: Mention, group: list[Mention]) -> bool:
