@@ -39,7 +39,8 @@ def governor(token: Token) -> Token | None:
     """Return the nearest verb that `token` depends on, or None where it has none in its sentence."""
     for ancestor in token.ancestors:
         if ancestor.pos_ in ("VERB", "AUX") and ancestor.dep_ != "prep":  # not "following", "including"
-            return _main_verb(ancestor)
+            main = _main_verb(ancestor)
+            return ancestor if main == token else main
     return None
 
 

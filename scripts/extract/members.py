@@ -206,7 +206,7 @@ def _named_inside(reading: Reading, token: Token, rule: str) -> Iterator[Member]
                 return
     for verb in (child for child in token.children if child.dep_ in ("acl", "relcl")):
         if verb.lemma_ in ("head", "lead", "chair"):
-            for agent in clauses.agents(verb):
+            for agent in (agent for agent in clauses.agents(verb) if agent != token):
                 for member in find_members(reading, [agent], rule):
                     if member.type == "person":
                         yield replace(member, capacity="head_of_delegation")

@@ -50,3 +50,7 @@ def test_flat_rows_are_plain_values_of_the_stated_columns(extracted: Any) -> Non
 )
 def test_hostile_lines_give_no_error(extracted: Any, line: str) -> None:
     extracted(line.strip())
+
+
+def test_a_clause_that_turns_back_on_its_noun_is_no_loop(extracted: Any) -> None:
+    extracted("The delegation who led the talks, and which the talks led, met officials who lead the delegation.")
