@@ -27,11 +27,37 @@ _SUBJECT = ("on", "about", "regarding", "concerning", "governing", "covering", "
 _WORTH = re.compile(
     r"\b(?:worth|valued at|totall?ing|amounting to|estimated at)\s*(?:about|nearly|some|over|up to|more than)?\s*$"
 )
-_CARRIERS = frozenset("series number batch package raft set string host range round pair dozen".split())
-_STRIVING = frozenset(
-    "negotiate work push call press hope aim strive struggle labor labour seek bid talk wait look".split()
+_CARRIERS = frozenset(
+    ["series", "number", "batch", "package", "raft", "set", "string", "host", "range", "round", "pair", "dozen"]
 )
-_RELATIONAL = ("al", "ic", "ary", "ear", "ime", "ist")  # endings of adjectives that name a field: "electoral", "economic"
+_STRIVING = frozenset(
+    [
+        "negotiate",
+        "work",
+        "push",
+        "call",
+        "press",
+        "hope",
+        "aim",
+        "strive",
+        "struggle",
+        "labor",
+        "labour",
+        "seek",
+        "bid",
+        "talk",
+        "wait",
+        "look",
+    ]
+)
+_RELATIONAL = (
+    "al",
+    "ic",
+    "ary",
+    "ear",
+    "ime",
+    "ist",
+)  # endings of adjectives that name a field: "electoral", "economic"
 _BUYING = frozenset({"acquire", "buy", "purchase", "merge", "sell"})
 _WHOLE = frozenset({"relcl", "punct"})
 
@@ -88,7 +114,11 @@ def _by_year(reading: Reading, mention: Mention) -> Iterator[Mention]:
     """Take "the 1972 and 1979 accords" for one mention each."""
     noun = mention.trigger
     left = noun.left_edge.idx
-    years = [d for d in reading.dates if left <= d.start and d.end <= noun.idx and d.precision == "year" and d.text.isdecimal()]
+    years = [
+        d
+        for d in reading.dates
+        if left <= d.start and d.end <= noun.idx and d.precision == "year" and d.text.isdecimal()
+    ]
     if not mention.plural or len(years) < 2:
         yield mention
         return
@@ -563,7 +593,7 @@ def _add_subject(reading: Reading, mention: Mention, anchor: Token) -> None:
         for c in anchor.lefts
         if c.dep_ in ("compound", "amod", "nmod") and c.lower_ not in _VAGUE and not _is_named(reading, c)
     ]
-    nouns = [c for c in nouns if c.pos_ in ("NOUN", "PROPN") or c.pos_ == "ADJ" and c.lower_.endswith(_RELATIONAL)]
+    nouns = [c for c in nouns if c.pos_ in ("NOUN", "PROPN") or (c.pos_ == "ADJ" and c.lower_.endswith(_RELATIONAL))]
     if nouns:
         start, end = nouns[0].idx, nouns[-1].idx + len(nouns[-1])
         if any(token.like_num for noun in nouns for token in noun.subtree):

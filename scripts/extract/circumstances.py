@@ -55,7 +55,9 @@ def find_when(reading: Reading, anchor: Token) -> tuple[When, Evidence] | None:
 def _belongs_to(reading: Reading, date: Date, anchor: Token) -> bool:
     """Tell whether a time is told of the anchor: not inside a clause that tells of another noun or verb."""
     span = anchor.doc.char_span(date.start, date.end, alignment_mode="expand")
-    if span is None or re.search(r"\b(?:by|until|till|since)\s(?:the\s)?$", reading.article.body[max(0, date.start - 10) : date.start]):
+    if span is None or re.search(
+        r"\b(?:by|until|till|since)\s(?:the\s)?$", reading.article.body[max(0, date.start - 10) : date.start]
+    ):
         return False
     step = span.root
     above = {anchor.i, *(a.i for a in anchor.ancestors)}
@@ -170,7 +172,7 @@ def _place_in_clause(reading: Reading, anchor: Token) -> tuple[str, str | None, 
     return None
 
 
-_MOTION = frozenset("visit arrive travel fly go come head return tour".split())
+_MOTION = frozenset(["visit", "arrive", "travel", "fly", "go", "come", "head", "return", "tour"])
 
 
 def _place(reading: Reading, obj: Token) -> tuple[int, int, str | None] | None:

@@ -50,7 +50,11 @@ def _main_verb(verb: Token) -> Token:
         return verb.head
     if verb.lemma_ == "be":
         for child in verb.children:
-            if child.dep_ == "xcomp" and child.pos_ == "VERB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
+            if (
+                child.dep_ == "xcomp"
+                and child.pos_ == "VERB"
+                and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
+            ):
                 return child
     return verb
 
@@ -324,7 +328,11 @@ def attached(anchor: Token, *prepositions: str) -> Iterator[Token]:
     verb = anchor if anchor.pos_ in ("VERB", "AUX") else governor(anchor)
     tops = {anchor.i} | ({verb.i} if verb is not None else set())
     for token in anchor.sent:
-        if token.dep_ != "prep" or token.lower_ not in prepositions or token.i < anchor.i and token.head.i not in tops:
+        if (
+            token.dep_ != "prep"
+            or token.lower_ not in prepositions
+            or (token.i < anchor.i and token.head.i not in tops)
+        ):
             continue
         step = token.head
         while step.i not in tops and step.dep_ in _NEAR_PATH and step.head != step and step.i > anchor.i:

@@ -167,7 +167,23 @@ def _latest_pair(reading: Reading, start: int, kind: str, reach: int = 0) -> lis
     return []
 
 
-_LEADERS = frozenset("president premier minister king queen chancellor leader emir sultan emperor prince chairman secretary".split())
+_LEADERS = frozenset(
+    [
+        "president",
+        "premier",
+        "minister",
+        "king",
+        "queen",
+        "chancellor",
+        "leader",
+        "emir",
+        "sultan",
+        "emperor",
+        "prince",
+        "chairman",
+        "secretary",
+    ]
+)
 
 
 def _leads(reading: Reading, name: Name) -> bool:

@@ -48,22 +48,99 @@ _PREMODIFIERS_THAT_ARE_NONE = frozenset(
         "video-game",
     ]
 )
-_STATES_OF_TALKS = frozenset("impasse deadlock stalemate progress breakthrough pause setback delay halt snag".split())
+_STATES_OF_TALKS = frozenset(
+    ["impasse", "deadlock", "stalemate", "progress", "breakthrough", "pause", "setback", "delay", "halt", "snag"]
+)
 _EXISTING = frozenset(
-    "join freeze suspend advance boycott accelerate derail revive save stall push quit leave rejoin".split()
+    [
+        "join",
+        "freeze",
+        "suspend",
+        "advance",
+        "boycott",
+        "accelerate",
+        "derail",
+        "revive",
+        "save",
+        "stall",
+        "push",
+        "quit",
+        "leave",
+        "rejoin",
+    ]
 )
 _HAPPENING = frozenset(
-    "hold continue open begin start resume end close conclude convene take collapse fail last".split()
+    [
+        "hold",
+        "continue",
+        "open",
+        "begin",
+        "start",
+        "resume",
+        "end",
+        "close",
+        "conclude",
+        "convene",
+        "take",
+        "collapse",
+        "fail",
+        "last",
+    ]
 )
-_GENERIC = frozenset("dialogue dialog consultation discussion deliberation mediation negotiation conversation".split())
+_GENERIC = frozenset(
+    ["dialogue", "dialog", "consultation", "discussion", "deliberation", "mediation", "negotiation", "conversation"]
+)
 _DECIDING = frozenset(
-    "approve adopt pass vote decide endorse ratify reject agree elect debate authorise authorize extend".split()
+    [
+        "approve",
+        "adopt",
+        "pass",
+        "vote",
+        "decide",
+        "endorse",
+        "ratify",
+        "reject",
+        "agree",
+        "elect",
+        "debate",
+        "authorise",
+        "authorize",
+        "extend",
+    ]
 )
 _NO_TOPIC = frozenset(
-    "eve sideline margin heel basis behalf condition way part ground track visit trip tour invitation request arrival side offensive agenda "
-    "occasion phone telephone table end beginning page board".split()
+    [
+        "eve",
+        "sideline",
+        "margin",
+        "heel",
+        "basis",
+        "behalf",
+        "condition",
+        "way",
+        "part",
+        "ground",
+        "track",
+        "visit",
+        "trip",
+        "tour",
+        "invitation",
+        "request",
+        "arrival",
+        "side",
+        "offensive",
+        "agenda",
+        "occasion",
+        "phone",
+        "telephone",
+        "table",
+        "end",
+        "beginning",
+        "page",
+        "board",
+    ]
 )
-_REPORTING = frozenset("say tell announce add declare state".split())
+_REPORTING = frozenset(["say", "tell", "announce", "add", "declare", "state"])
 _BEFORE = ("before", "ahead", "for", "until", "pending")
 _DURING = ("after", "during", "at", "in", "following", "since", "from", "with", "by", "through", "upon", "on")
 _TOPIC = ("on", "about", "over", "regarding", "concerning", "into")
@@ -328,17 +405,12 @@ def _noun_status(token: Token, verb: Token | None) -> str:
     for child in token.children:
         if child.dep_ in ("acl", "relcl"):
             happens = child.lemma_ in _HAPPENING or clauses.is_passive(child)
-            if (
-                happens
-                and clauses.tense(child) == clauses.FUTURE
-                or child.lower_
-                in (
-                    "scheduled",
-                    "planned",
-                    "set",
-                    "slated",
-                    "due",
-                )
+            if (happens and clauses.tense(child) == clauses.FUTURE) or child.lower_ in (
+                "scheduled",
+                "planned",
+                "set",
+                "slated",
+                "due",
             ):
                 return "planned"
             if child.lemma_ in ("hold", "open", "begin", "end", "close", "conclude"):
