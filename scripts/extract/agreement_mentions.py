@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.circumstances import find_when
-from newstables.scripts.extract.lexicon import read_pairs
+from newstables.scripts.extract.lexicon import read_pairs, word_set
 from newstables.scripts.extract.members import as_countries, find_members, from_name, join_members, name_at, names_in
 from newstables.scripts.extract.phrases import phrase_under
 from newstables.scripts.extract.rows import Evidence, Member, When
@@ -26,29 +26,6 @@ if TYPE_CHECKING:
 _SUBJECT = ("on", "about", "regarding", "concerning", "governing", "covering", "over")
 _WORTH = re.compile(
     r"\b(?:worth|valued at|totall?ing|amounting to|estimated at)\s*(?:about|nearly|some|over|up to|more than)?\s*$"
-)
-_CARRIERS = frozenset(
-    ["series", "number", "batch", "package", "raft", "set", "string", "host", "range", "round", "pair", "dozen"]
-)
-_STRIVING = frozenset(
-    [
-        "negotiate",
-        "work",
-        "push",
-        "call",
-        "press",
-        "hope",
-        "aim",
-        "strive",
-        "struggle",
-        "labor",
-        "labour",
-        "seek",
-        "bid",
-        "talk",
-        "wait",
-        "look",
-    ]
 )
 _RELATIONAL = (
     "al",
@@ -211,7 +188,7 @@ def _concerns(token: Token, verb: Token) -> bool:
 def _bearer(token: Token) -> Token:
     """Return the noun that stands for an agreement in its clause: "a **series** of agreements"."""
     head = token.head
-    if head.lower_ == "of" and head.head.lemma_ in _CARRIERS:
+    if head.lower_ == "of" and head.head.lemma_ in word_set("nouns_of_number"):
         return head.head
     return token
 
@@ -313,7 +290,11 @@ def _noun_status(token: Token, verb: Token | None, known: bool) -> str:
         return "in_force"
     if verb is not None and verb.lemma_ == "sign" and token.head.lower_ == "to":
         return _status(verb, "signed")
-    if verb is not None and verb.lemma_ in _STRIVING and token.head.lower_ in ("for", "on", "toward", "towards", "to"):
+    if (
+        verb is not None
+        and verb.lemma_ in word_set("verbs_of_striving")
+        and token.head.lower_ in ("for", "on", "toward", "towards", "to")
+    ):
         return "planned"
     if verb is not None and verb.lemma_ in ("ratify", "approve") and _concerns(token, verb):
         return _status(verb, "in_force")
@@ -509,50 +490,6 @@ def _add_circumstances(reading: Reading, mention: Mention, anchor: Token, verb: 
             return
 
 
-_VAGUE = frozenset(
-    [
-        "new",
-        "joint",
-        "final",
-        "bilateral",
-        "trilateral",
-        "multilateral",
-        "draft",
-        "proposed",
-        "first",
-        "second",
-        "latest",
-        "recent",
-        "similar",
-        "separate",
-        "major",
-        "historic",
-        "landmark",
-        "broad",
-        "overall",
-        "general",
-        "initial",
-        "tentative",
-        "preliminary",
-        "possible",
-        "potential",
-        "binding",
-        "interim",
-        "comprehensive",
-        "formal",
-        "fresh",
-        "current",
-        "existing",
-        "similar",
-        "special",
-        "largest",
-        "latest",
-        "controversial",
-        "major",
-    ]
-)
-
-
 def _dates_itself(noun: Token, place: Evidence) -> bool:
     """Tell whether a time belongs to an agreement's own name or signing: "the 1998 treaty", "a contract signed in 1998"."""
     if noun.left_edge.idx <= place.start < noun.idx:
@@ -591,7 +528,9 @@ def _add_subject(reading: Reading, mention: Mention, anchor: Token) -> None:
     nouns = [
         c
         for c in anchor.lefts
-        if c.dep_ in ("compound", "amod", "nmod") and c.lower_ not in _VAGUE and not _is_named(reading, c)
+        if c.dep_ in ("compound", "amod", "nmod")
+        and c.lower_ not in word_set("vague_before_agreements")
+        and not _is_named(reading, c)
     ]
     nouns = [c for c in nouns if c.pos_ in ("NOUN", "PROPN") or (c.pos_ == "ADJ" and c.lower_.endswith(_RELATIONAL))]
     if nouns:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
+from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.members import name_at, names_in
 from newstables.scripts.extract.places import country_of_place
 from newstables.scripts.extract.rows import Evidence, When
@@ -155,7 +156,7 @@ def _place_in_clause(reading: Reading, anchor: Token) -> tuple[str, str | None, 
     """Read "met officials **in Lima**", "flew **to Lima** for talks", "in **Lima**, where they met"."""
     verb = anchor if anchor.pos_ in ("VERB", "AUX") else clauses.governor(anchor)
     heads = list(clauses.attached(anchor, *_PLACE_PREPOSITIONS))
-    if verb is not None and verb.lemma_ in _MOTION:
+    if verb is not None and verb.lemma_ in word_set("verbs_of_motion"):
         heads.extend([*clauses.prepositional(verb, "to", "in", "at"), *clauses.objects(verb)])
     if verb is not None and verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children):
         heads.append(verb.head)
@@ -170,9 +171,6 @@ def _place_in_clause(reading: Reading, anchor: Token) -> tuple[str, str | None, 
             start = name.start + name.text.index(text)
             return text, name.country, reading.evidence("place", start, start + len(text), "place.clause")
     return None
-
-
-_MOTION = frozenset(["visit", "arrive", "travel", "fly", "go", "come", "head", "return", "tour"])
 
 
 def _place(reading: Reading, obj: Token) -> tuple[int, int, str | None] | None:

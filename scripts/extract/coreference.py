@@ -5,33 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
+from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.names import Name, is_office
 
 if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
-_PAIR = frozenset(
-    ["countries", "nations", "sides", "states", "parties", "neighbours", "neighbors", "leaders", "governments"]
-)
-_SPEECH = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "note",
-        "explain",
-        "announce",
-        "declare",
-        "state",
-        "insist",
-        "warn",
-        "claim",
-        "report",
-        "reveal",
-        "stress",
-        "reiterate",
-    ]
-)
 _REACH = 1500  # characters back in which a pronoun's person is looked for
 
 
@@ -55,7 +34,9 @@ def resolve(reading: Reading, start: int, end: int) -> list[Name]:
         return []
     if words in (["he"], ["she"], ["him"], ["her"], ["his"]):
         return _latest_person(reading, start)
-    if (words[-1] in _PAIR and (words[0] in ("both", "two") or words[:2] == ["the", "two"])) or words in (
+    if (
+        words[-1] in word_set("nouns_of_two") and (words[0] in ("both", "two") or words[:2] == ["the", "two"])
+    ) or words in (
         ["both"],
         ["the", "two"],
     ):
@@ -93,7 +74,7 @@ def _speaker_of(reading: Reading, start: int) -> list[Name]:
     verb = clauses.governor(token[0]) if token is not None else None
     while verb is not None and verb.dep_ in ("ccomp", "xcomp", "conj", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
         outer = verb.head
-        if verb.dep_ == "ccomp" and outer.lemma_ in _SPEECH:
+        if verb.dep_ == "ccomp" and outer.lemma_ in word_set("verbs_of_speech"):
             for subject in clauses.subjects(outer):
                 if subject.idx >= start or subject.pos_ == "PRON":
                     continue
@@ -111,7 +92,7 @@ def _acts(reading: Reading, name: Name) -> bool:
 
 def _speaks(reading: Reading, name: Name) -> bool:
     span = reading.doc.char_span(name.start, name.end, alignment_mode="expand")
-    return span is not None and span.root.head.lemma_ in _SPEECH
+    return span is not None and span.root.head.lemma_ in word_set("verbs_of_speech")
 
 
 def _latest_group(reading: Reading, start: int) -> list[Name]:
@@ -167,31 +148,12 @@ def _latest_pair(reading: Reading, start: int, kind: str, reach: int = 0) -> lis
     return []
 
 
-_LEADERS = frozenset(
-    [
-        "president",
-        "premier",
-        "minister",
-        "king",
-        "queen",
-        "chancellor",
-        "leader",
-        "emir",
-        "sultan",
-        "emperor",
-        "prince",
-        "chairman",
-        "secretary",
-    ]
-)
-
-
 def _leads(reading: Reading, name: Name) -> bool:
     """Tell whether a person holds an office of those who are called leaders."""
     if name.kind != "person" or name.person is None or name.person >= len(reading.people):
         return False
     role = reading.people[name.person].role
-    return role is not None and bool(_LEADERS & set(role.lower().split())) and "foreign" not in role.lower()
+    return role is not None and bool(word_set("leaders") & set(role.lower().split())) and "foreign" not in role.lower()
 
 
 def _joined_pair(reading: Reading, start: int) -> list[Name]:

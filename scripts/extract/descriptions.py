@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.countries import code_of_country, code_of_nationality
-from newstables.scripts.extract.lexicon import read_pairs
+from newstables.scripts.extract.lexicon import read_pairs, word_set
 from newstables.scripts.extract.names import Name, is_field, is_office, is_title, offices
 from newstables.scripts.extract.places import country_of_place
 
@@ -19,28 +19,6 @@ if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
 _LINKS = frozenset(["of", "for", "in", "to", "on", "at"])
-_BEFORE_ROLE = frozenset(
-    [
-        "former",
-        "acting",
-        "outgoing",
-        "incoming",
-        "then",
-        "ex",
-        "veteran",
-        "retired",
-        "late",
-        "designate",
-        "elect",
-        "interim",
-        "deposed",
-        "ousted",
-        "exiled",
-        "current",
-        "new",
-        "top",
-    ]
-)
 _LONGEST = 12  # words of a role
 
 
@@ -140,7 +118,7 @@ def _belongs(reading: Reading, doc: Doc, i: int, last: int) -> bool:
         )
     if _is_person(reading, token):
         return False
-    if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in _BEFORE_ROLE or is_office(token):
+    if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in word_set("before_offices") or is_office(token):
         return not (token.ent_type_ in ("DATE", "TIME") and token.text[:1].isupper())
     return token.tag_ in ("VBN", "VBG", "JJ") and doc[i - 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN")
 
@@ -323,7 +301,7 @@ def _after(reading: Reading, last: Token) -> Iterator[Described]:
     head = _office_head(words)
     if head is None or words.index(head) > 6 or head.tag_ in ("NNS", "NNPS"):
         return
-    if words[0].tag_ in ("VBG", "VBN", "VBD", "IN", "RB") and words[0].lower_ not in _BEFORE_ROLE:
+    if words[0].tag_ in ("VBG", "VBN", "VBD", "IN", "RB") and words[0].lower_ not in word_set("before_offices"):
         return
     if any(_is_person(reading, t) for t in words if t.i <= head.i + 1):
         return

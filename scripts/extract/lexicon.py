@@ -28,3 +28,26 @@ def read_words(name: str) -> tuple[str, ...]:
 def read_pairs(name: str) -> dict[str, str]:
     """Read a table of two columns, set apart by a tab, as a mapping from the first to the second."""
     return dict(line.split("\t", 1) for line in read_words(name))
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Return one of the small sets of words of ``lexicons/word_sets.tsv``.
+
+    Parameters
+    ----------
+    name : str
+        The first column of that file.
+
+    Raises
+    ------
+    KeyError
+        Where there is no such set.
+    """
+    return _word_sets()[name]
+
+
+@cache
+def _word_sets() -> dict[str, frozenset[str]]:
+    rows = (line.split("\t") for line in read_words("word_sets.tsv"))
+    return {name: frozenset(words.split()) for name, _, words in rows}

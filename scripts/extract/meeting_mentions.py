@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.circumstances import find_place, find_when
-from newstables.scripts.extract.lexicon import read_pairs, read_words
+from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
 from newstables.scripts.extract.members import drop_inner, find_members, from_name, join_members, name_at, names_in
 from newstables.scripts.extract.phrases import phrase_under
 from newstables.scripts.extract.rows import Evidence, Member, When
@@ -23,124 +23,6 @@ if TYPE_CHECKING:
 
     from newstables.scripts.extract.reading import Reading
 
-_PREMODIFIERS_THAT_ARE_NONE = frozenset(
-    [
-        "news",
-        "press",
-        "media",
-        "trading",
-        "training",
-        "practice",
-        "photo",
-        "recording",
-        "jam",
-        "question",
-        "plenipotentiary",
-        "stock",
-        "market",
-        "business",
-        "morning",
-        "afternoon",
-        "western",
-        "eastern",
-        "southern",
-        "northern",
-        "video-game",
-    ]
-)
-_STATES_OF_TALKS = frozenset(
-    ["impasse", "deadlock", "stalemate", "progress", "breakthrough", "pause", "setback", "delay", "halt", "snag"]
-)
-_EXISTING = frozenset(
-    [
-        "join",
-        "freeze",
-        "suspend",
-        "advance",
-        "boycott",
-        "accelerate",
-        "derail",
-        "revive",
-        "save",
-        "stall",
-        "push",
-        "quit",
-        "leave",
-        "rejoin",
-    ]
-)
-_HAPPENING = frozenset(
-    [
-        "hold",
-        "continue",
-        "open",
-        "begin",
-        "start",
-        "resume",
-        "end",
-        "close",
-        "conclude",
-        "convene",
-        "take",
-        "collapse",
-        "fail",
-        "last",
-    ]
-)
-_GENERIC = frozenset(
-    ["dialogue", "dialog", "consultation", "discussion", "deliberation", "mediation", "negotiation", "conversation"]
-)
-_DECIDING = frozenset(
-    [
-        "approve",
-        "adopt",
-        "pass",
-        "vote",
-        "decide",
-        "endorse",
-        "ratify",
-        "reject",
-        "agree",
-        "elect",
-        "debate",
-        "authorise",
-        "authorize",
-        "extend",
-    ]
-)
-_NO_TOPIC = frozenset(
-    [
-        "eve",
-        "sideline",
-        "margin",
-        "heel",
-        "basis",
-        "behalf",
-        "condition",
-        "way",
-        "part",
-        "ground",
-        "track",
-        "visit",
-        "trip",
-        "tour",
-        "invitation",
-        "request",
-        "arrival",
-        "side",
-        "offensive",
-        "agenda",
-        "occasion",
-        "phone",
-        "telephone",
-        "table",
-        "end",
-        "beginning",
-        "page",
-        "board",
-    ]
-)
-_REPORTING = frozenset(["say", "tell", "announce", "add", "declare", "state"])
 _BEFORE = ("before", "ahead", "for", "until", "pending")
 _DURING = ("after", "during", "at", "in", "following", "since", "from", "with", "by", "through", "upon", "on")
 _TOPIC = ("on", "about", "over", "regarding", "concerning", "into")
@@ -219,7 +101,7 @@ def _noun_kind(reading: Reading, token: Token) -> str | None:
     if token.lower_ in ("talk",) or (lemma == "talk" and token.lower_ != "talks"):
         return None
     before = {t.lower_ for t in token.lefts} | {token.nbor(-1).lower_ if token.i else ""}
-    if before & _PREMODIFIERS_THAT_ARE_NONE:
+    if before & word_set("no_meeting_before"):
         return None
     if kind == "call" and lemma in ("call",) and not before & {"phone", "telephone", "conference", "video"}:
         return None
@@ -227,7 +109,7 @@ def _noun_kind(reading: Reading, token: Token) -> str | None:
         return None
     determined = any(child.dep_ in ("det", "poss", "nummod", "amod", "compound") for child in token.lefts)
     if (
-        lemma in _GENERIC
+        lemma in word_set("meetings_in_general")
         and token.tag_ == "NN"
         and token.dep_ == "pobj"
         and not any(c.dep_ in ("det", "poss") for c in token.lefts)
@@ -268,8 +150,12 @@ def _read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     lefts = {child.lower_ for child in token.lefts}
     mention.definite = bool(lefts & {"the", "this", "that", "these", "those", "their", "its", "his", "her"})
     mention.label = _label(token)
-    mention.stated = verb is not None and _concerns(token, verb) and verb.lemma_ in _HAPPENING
-    mention.reported = verb is not None and verb.lemma_ in _REPORTING and _preposition(token) in ("after", "following")
+    mention.stated = verb is not None and _concerns(token, verb) and verb.lemma_ in word_set("verbs_of_happening")
+    mention.reported = (
+        verb is not None
+        and verb.lemma_ in word_set("verbs_of_reporting")
+        and _preposition(token) in ("after", "following")
+    )
     mention.anaphoric = mention.definite and _says_nothing_new(token)
     mention.plural = token.tag_ in ("NNS", "NNPS") and token.lower_ not in (
         "talks",
@@ -304,7 +190,7 @@ def _says_nothing_new(token: Token) -> bool:
         if c.dep_ not in ("det", "punct", "predet")
         and not (
             c.dep_ in ("amod", "compound", "nummod")
-            and c.lower_ in _VAGUE | {"landmark", "historic", "same", "said", "ongoing"}
+            and c.lower_ in word_set("vague_before_meetings") | {"landmark", "historic", "same", "said", "ongoing"}
         )
     ]
     own = any(clauses.prepositional(token, "between", "with", "among", "of"))
@@ -404,7 +290,7 @@ def _noun_status(token: Token, verb: Token | None) -> str:
         return "ongoing"
     for child in token.children:
         if child.dep_ in ("acl", "relcl"):
-            happens = child.lemma_ in _HAPPENING or clauses.is_passive(child)
+            happens = child.lemma_ in word_set("verbs_of_happening") or clauses.is_passive(child)
             if (happens and clauses.tense(child) == clauses.FUTURE) or child.lower_ in (
                 "scheduled",
                 "planned",
@@ -418,7 +304,7 @@ def _noun_status(token: Token, verb: Token | None) -> str:
     preposition = _preposition(token)
     if preposition in _BEFORE or (token.head.lower_ == "of" and token.head.head.lower_ in ("ahead", "eve")):
         return "planned"
-    if token.head.lower_ in ("in", "of", "on") and token.head.head.lemma_ in _STATES_OF_TALKS:
+    if token.head.lower_ in ("in", "of", "on") and token.head.head.lemma_ in word_set("states_of_talks"):
         return "ongoing"
     if verb is None:
         return "unspecified"
@@ -434,7 +320,7 @@ def _noun_status(token: Token, verb: Token | None) -> str:
         return "planned"
     if own and clauses.is_negated(verb):
         return "planned" if tense in (clauses.FUTURE, clauses.HYPOTHETICAL) else "unspecified"
-    if own and verb.lemma_ in _EXISTING and token.lemma_ not in ("meeting", "session"):
+    if own and verb.lemma_ in word_set("verbs_of_going_on") and token.lemma_ not in ("meeting", "session"):
         return "ongoing"
     if (
         own
@@ -457,7 +343,7 @@ def _by_tense(tense: str) -> str:
 
 def _read_verb(reading: Reading, verb: Token) -> Mention | None:
     """Read a verb of meeting; None where the verb does not say that people came together."""
-    if verb.lemma_ in _DECIDING:
+    if verb.lemma_ in word_set("verbs_of_deciding"):
         return _read_sitting(reading, verb)
     if verb.lemma_ in ("join", "participate", "attend") and not clauses.objects(verb):
         return _read_joining(reading, verb)
@@ -638,7 +524,7 @@ def _add_topic(reading: Reading, mention: Mention, anchor: Token, verb: Token | 
                 heads.extend(_discussed(child))
     heads.extend(h for h in clauses.attached(anchor, *_TOPIC) if h not in heads and not _is_time(reading, h))
     for head in heads:
-        span = phrase_under(head) if head.pos_ != "PRON" and head.lemma_ not in _NO_TOPIC else None
+        span = phrase_under(head) if head.pos_ != "PRON" and head.lemma_ not in word_set("no_topic") else None
         if span is not None:
             mention.topic = span.text
             mention.evidence.append(reading.evidence("topic", span.start_char, span.end_char, "topic.phrase"))
@@ -660,7 +546,7 @@ def _add_topic(reading: Reading, mention: Mention, anchor: Token, verb: Token | 
         for c in anchor.lefts
         if c.dep_ in ("compound", "amod")
         and name_at(reading, c) is None
-        and c.lower_ not in _VAGUE
+        and c.lower_ not in word_set("vague_before_meetings")
         and c.pos_ in ("NOUN", "ADJ")
     ]
     nouns = [c for c in compounds if c.pos_ == "NOUN"]
@@ -671,82 +557,11 @@ def _add_topic(reading: Reading, mention: Mention, anchor: Token, verb: Token | 
         mention.evidence.append(reading.evidence("topic", first.idx, last.idx + len(last), "topic.compound"))
 
 
-_VAGUE = frozenset(
-    [
-        "bilateral",
-        "trilateral",
-        "multilateral",
-        "direct",
-        "new",
-        "high-level",
-        "level",
-        "summit",
-        "preparatory",
-        "official",
-        "formal",
-        "informal",
-        "annual",
-        "regular",
-        "special",
-        "round",
-        "latest",
-        "recent",
-        "series",
-        "fresh",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "last",
-        "final",
-        "key",
-        "crucial",
-        "two",
-        "one-day",
-        "two-day",
-        "three-day",
-        "day",
-        "private",
-        "joint",
-        "brief",
-        "emergency",
-        "extraordinary",
-        "crisis",
-        "further",
-        "round-table",
-        "closed-door",
-        "door",
-        "closed",
-        "ministerial",
-        "top",
-    ]
-)
-
-
-_DISCUSSING = frozenset(
-    [
-        "discuss",
-        "focus",
-        "address",
-        "review",
-        "explore",
-        "consider",
-        "debate",
-        "examine",
-        "tackle",
-        "cover",
-        "exchange",
-        "dominate",
-    ]
-)
-
-
 def _discussed(clause: Token) -> list[Token]:
     """Return what a clause says was discussed: "to explore ways ...", "which focused on ..."."""
     found: list[Token] = []
     for verb in clause.subtree:
-        if verb.lemma_ in _DISCUSSING and verb.pos_ == "VERB":
+        if verb.lemma_ in word_set("verbs_of_discussing") and verb.pos_ == "VERB":
             objects = clauses.objects(verb) if not clauses.is_passive(verb) else []
             vague = [o for o in objects if o.lemma_ in ("way", "avenue", "means", "issue", "matter", "possibility")]
             for o in vague:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.coreference import resolve
-from newstables.scripts.extract.lexicon import read_pairs, read_words
+from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
 from newstables.scripts.extract.rows import Member
 
 if TYPE_CHECKING:
@@ -20,28 +20,6 @@ if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
 # "the Varga group", "the Orbis company" take part as Varga and Orbis
-_FOR_COUNTRY = frozenset(
-    ["government", "delegation", "side", "team", "parliament", "authorities", "ministry", "administration"]
-)
-_BODIES = frozenset(
-    [
-        "movement",
-        "group",
-        "party",
-        "faction",
-        "company",
-        "firm",
-        "club",
-        "giant",
-        "side",
-        "team",
-        "union",
-        "militia",
-        "bank",
-        "carrier",
-        "maker",
-    ]
-)
 # "officials from X, Y and Z" take part for X, Y and Z; "leaders of X" likewise.
 _FROM = ("from", "of", "representing")
 
@@ -198,7 +176,9 @@ def _named_inside(reading: Reading, token: Token, rule: str) -> Iterator[Member]
                 return
     for child in token.children:
         name = name_at(reading, child)
-        named = child.dep_ == "appos" or (child.dep_ in ("compound", "nmod") and token.lemma_.lower() in _BODIES)
+        named = child.dep_ == "appos" or (
+            child.dep_ in ("compound", "nmod") and token.lemma_.lower() in word_set("bodies_by_name")
+        )
         if named and name is not None and name.kind == "organisation":
             member = from_name(reading, name, rule)
             if member is not None:
@@ -261,7 +241,7 @@ def from_name(reading: Reading, name: Name, rule: str) -> Member | None:
 
 def _group(reading: Reading, token: Token, rule: str) -> Member | None:
     """Read an unnamed group that is told by whom it belongs to: "EU finance ministers", "Montenegrin leaders"."""
-    if token.lower_ not in _groups() and token.lower_ not in _FOR_COUNTRY:
+    if token.lower_ not in _groups() and token.lower_ not in word_set("bodies_of_state"):
         return None
     phrase = clauses.phrase(token)
     words = [t for t in phrase if t.dep_ not in ("det", "nummod", "predet", "poss") or name_at(reading, t) is not None]
@@ -297,7 +277,11 @@ def as_countries(members: Iterable[Member], reading: Reading) -> Iterator[Member
     """Let the country stand for its government, officials or delegation, as it does in an agreement."""
     for member in members:
         last = member.name.split()[-1].lower()
-        if member.type == "organisation" and member.country and (last in _groups() or last in _FOR_COUNTRY):
+        if (
+            member.type == "organisation"
+            and member.country
+            and (last in _groups() or last in word_set("bodies_of_state"))
+        ):
             named = next((n.text for n in reading.names if n.kind == "country" and n.country == member.country), None)
             if named is not None:
                 yield replace(member, name=named.removeprefix("the "), type="country")

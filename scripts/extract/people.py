@@ -7,39 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract.descriptions import Described, describe, home_country
-from newstables.scripts.extract.lexicon import read_words
+from newstables.scripts.extract.lexicon import read_words, word_set
 from newstables.scripts.extract.names import Name
 from newstables.scripts.extract.rows import Person
 
 if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
-_LESSER = frozenset(
-    [
-        "counterpart",
-        "mp",
-        "mep",
-        "colleague",
-        "member",
-        "leader",
-        "general",
-        "colonel",
-        "captain",
-        "sir",
-        "man",
-        "woman",
-        "son",
-        "daughter",
-        "brother",
-        "sister",
-        "father",
-        "mother",
-        "wife",
-        "husband",
-        "friend",
-        "partner",
-    ]
-)
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
@@ -151,7 +125,12 @@ def _choose_role(roles: list[Described]) -> Described | None:
     if not roles:
         return None
     return max(
-        roles, key=lambda d: (d.value.split()[-1].lower() not in _LESSER, min(len(d.value.split()), 8), -d.start)
+        roles,
+        key=lambda d: (
+            d.value.split()[-1].lower() not in word_set("lesser_descriptions"),
+            min(len(d.value.split()), 8),
+            -d.start,
+        ),
     )
 
 
