@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newstables.scripts.extract.agreement_mentions import Mention, find_mentions
+from newstables.scripts.extract.agreement_mentions import Mention
+from newstables.scripts.extract.agreement_nouns import (
+    is_plan_of_action,
+    kind_of_noun,
+    part_by_year,
+    read_aim,
+    read_noun,
+)
+from newstables.scripts.extract.agreement_verbs import read_verb
 from newstables.scripts.extract.circumstances import find_announcement
 from newstables.scripts.extract.members import join_members, member_key
 from newstables.scripts.extract.rows import Agreement, Evidence, When
@@ -30,7 +39,7 @@ def find_agreements(reading: Reading) -> list[Agreement]:
         One for each agreement, in the order of their first mention, each with the clauses that state it.
     """
     groups: list[list[Mention]] = []
-    for mention in find_mentions(reading):
+    for mention in _find_mentions(reading):
         group = next((group for group in reversed(groups) if _same_agreement(mention, group)), None)
         if group is not None:
             group.append(mention)
@@ -38,6 +47,21 @@ def find_agreements(reading: Reading) -> list[Agreement]:
             groups.append([mention])
     announced = find_announcement(reading)
     return [_make_row(reading, group, announced) for group in groups]
+
+
+def _find_mentions(reading: Reading) -> Iterator[Mention]:
+    """Yield the mentions of agreements in an article, in the order of the text."""
+    for token in reading.doc:
+        if token.pos_ in ("NOUN", "PROPN"):
+            kind = kind_of_noun(reading, token) or ("joint_decision" if is_plan_of_action(token) else None)
+            if kind is not None:
+                yield from part_by_year(reading, read_noun(reading, token, kind))
+            elif token.dep_ == "compound" and token.head.lower_ in ("talks", "negotiations", "discussions"):
+                yield from read_aim(reading, token)
+        elif token.pos_ == "VERB":
+            mention = read_verb(reading, token)
+            if mention is not None:
+                yield mention
 
 
 def _is_told(mention: Mention) -> bool:

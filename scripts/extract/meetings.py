@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract.circumstances import find_announcement
-from newstables.scripts.extract.meeting_mentions import Mention, find_mentions
+from newstables.scripts.extract.meeting_mentions import Mention
+from newstables.scripts.extract.meeting_nouns import kind_of_noun, read_noun
+from newstables.scripts.extract.meeting_verbs import read_verb
 from newstables.scripts.extract.members import join_members, member_key
 from newstables.scripts.extract.rows import Evidence, Meeting, When
 
@@ -32,13 +35,26 @@ def find_meetings(reading: Reading) -> list[Meeting]:
     """
     announced = find_announcement(reading)
     groups: list[list[Mention]] = []
-    for mention in find_mentions(reading):
+    for mention in _find_mentions(reading):
         group = _find_group(reading, mention, groups)
         if group is not None:
             group.append(mention)
         elif _is_told(mention):
             groups.append([mention])
     return [_make_row(reading, group, announced) for group in groups]
+
+
+def _find_mentions(reading: Reading) -> Iterator[Mention]:
+    """Yield the mentions of meetings in an article, in the order of the text."""
+    for token in reading.doc:
+        if token.pos_ in ("NOUN", "PROPN"):
+            kind = kind_of_noun(reading, token)
+            if kind is not None:
+                yield read_noun(reading, token, kind)
+        elif token.pos_ == "VERB":
+            mention = read_verb(reading, token)
+            if mention is not None:
+                yield mention
 
 
 def _is_told(mention: Mention) -> bool:

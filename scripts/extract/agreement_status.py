@@ -1,0 +1,111 @@
+"""How far an agreement has come, by the verb and the words around the noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newstables.scripts.extract import clauses
+from newstables.scripts.extract.agreement_mentions import verb_statuses
+from newstables.scripts.extract.lexicon import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def governing_status(token: Token) -> str | None:
+    verb = clauses.governor(token)
+    return verb_statuses().get(verb.lemma_.lower()) if verb is not None and concerns(token, verb) else None
+
+
+def concerns(token: Token, verb: Token) -> bool:
+    """Tell whether a verb says something of a noun: the noun is its subject or object."""
+    bearer = bearer_of(token)
+    return any(bearer in clauses.members(t) for t in (*clauses.subjects(verb), *clauses.objects(verb)))
+
+
+def bearer_of(token: Token) -> Token:
+    """Return the noun that stands for an agreement in its clause: "a **series** of agreements"."""
+    head = token.head
+    if head.lower_ == "of" and head.head.lemma_ in word_set("nouns_of_number"):
+        return head.head
+    return token
+
+
+def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
+    lefts = {child.lower_ for child in token.lefts}
+    if lefts & {
+        "possible",
+        "proposed",
+        "planned",
+        "future",
+        "prospective",
+        "potential",
+        "draft",
+        "new",
+    } and not lefts & {"signed"}:
+        fallback = "planned" if not lefts & {"new"} else None
+    else:
+        fallback = None
+    if "no" in lefts or token.head.lower_ == "without":
+        return "planned"
+    if token.head.lower_ == "under" and known:
+        return "in_force"
+    if verb is not None and verb.lemma_ == "sign" and token.head.lower_ == "to":
+        return status_of_verb(verb, "signed")
+    if (
+        verb is not None
+        and verb.lemma_ in word_set("verbs_of_striving")
+        and token.head.lower_ in ("for", "on", "toward", "towards", "to")
+    ):
+        return "planned"
+    if verb is not None and verb.lemma_ in ("ratify", "approve") and concerns(token, verb):
+        return status_of_verb(verb, "in_force")
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in verb_statuses():
+            return status_of_verb(child, verb_statuses()[child.lemma_])
+    if verb is not None and concerns(token, verb):
+        status = verb_statuses().get(verb.lemma_.lower())
+        if status is not None:
+            return status_of_verb(verb, status)
+        if verb.lemma_ in ("come", "go") and any(c.lower_ in ("into", "in") for c in verb.children):
+            return "in_force" if clauses.tense(verb) not in (clauses.FUTURE, clauses.HYPOTHETICAL) else "planned"
+        if clauses.tense(verb) in (clauses.FUTURE, clauses.HYPOTHETICAL):
+            return "planned"
+    head = token.head
+    if head.lower_ in ("of", "for") and head.head.lemma_ in ("signing", "conclusion", "ratification", "signature"):
+        return "signed" if head.head.lemma_ in ("signing", "signature") else "agreed"
+    if head.lower_ in ("on", "for", "toward", "towards", "of") and head.head.lemma_ in (
+        "talk",
+        "negotiation",
+        "talks",
+        "hope",
+        "chance",
+        "prospect",
+        "idea",
+        "possibility",
+    ):
+        return "planned"
+    if head.lower_ in ("under", "with", "by", "since", "to"):
+        return "in_force" if known else fallback or "in_force"
+    return fallback or ("in_force" if known else "agreed")
+
+
+def status_of_verb(verb: Token, status: str) -> str:
+    tense = clauses.tense(verb)
+    if clauses.is_negated(verb):
+        return (
+            "rejected"
+            if status in ("signed", "agreed") and tense in (clauses.PAST, clauses.PERFECT)
+            else "planned"
+            if status in ("signed", "agreed")
+            else status
+        )
+    if status in ("signed", "agreed", "in_force") and tense in (clauses.FUTURE, clauses.HYPOTHETICAL):
+        return "planned"
+    if (
+        status == "agreed"
+        and tense in (clauses.PRESENT, clauses.PROGRESSIVE)
+        and verb.lemma_ in ("reach", "conclude", "strike", "forge", "secure", "clinch")
+    ):
+        return "planned"
+    return status

@@ -1,0 +1,107 @@
+"""Verbs that say that sides agreed, or that one company bought from another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newstables.scripts.extract import clauses
+from newstables.scripts.extract.agreement_cells import add_circumstances
+from newstables.scripts.extract.agreement_mentions import Mention, noun_kinds, verb_statuses
+from newstables.scripts.extract.members import (
+    as_countries,
+    find_members,
+    join_members,
+)
+from newstables.scripts.extract.phrases import phrase_under
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from newstables.scripts.extract.reading import Reading
+
+_BUYING = frozenset({"acquire", "buy", "purchase", "merge", "sell"})
+
+
+def read_verb(reading: Reading, verb: Token) -> Mention | None:
+    lemma = verb.lemma_.lower()
+    if lemma == "agree":
+        return _read_agreeing(reading, verb)
+    if lemma in _BUYING:
+        return _read_buying(reading, verb)
+    return None
+
+
+def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
+    """Read "the two sides agreed to ...", "A agreed with B on ..."; not one person agreeing with an opinion."""
+    rule = "agreement.verb.agree"
+    heads = [*clauses.subjects(verb), *clauses.prepositional(verb, "with")]
+    for promise in (child for child in verb.children if child.dep_ == "xcomp"):  # "agreed to provide aid to X"
+        given = [*clauses.objects(promise), promise]
+        heads.extend(p for word in given for p in clauses.prepositional(word, "to", "with") if p.pos_ == "PROPN")
+    parties = join_members(as_countries(find_members(reading, heads, rule, capacity="party"), reading))
+    content = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i] + list(
+        clauses.prepositional(verb, "on", "upon", "to")
+    )
+    plural = any(
+        t.tag_ in ("NNS", "NNPS") or t.lower_ in ("they", "both") or len(clauses.members(t)) > 1
+        for t in clauses.subjects(verb)
+    )
+    alone = len(parties) == 1 and not plural and parties[0].type == "person"
+    if not content or not parties or alone:
+        return None
+    if content[0].pos_ in ("NOUN", "PROPN") and noun_kinds().get(content[0].lemma_):
+        return None  # told by the noun
+    tense = clauses.tense(verb)
+    negated = clauses.is_negated(verb)
+    status = (
+        "rejected"
+        if negated and tense in (clauses.PAST, clauses.PERFECT)
+        else ("planned" if negated or tense in (clauses.FUTURE, clauses.HYPOTHETICAL) else "agreed")
+    )
+    start, end = clauses.clause(verb)
+    mention = Mention(verb, "joint_decision", status, start, end, rule, parties=parties)
+    add_circumstances(reading, mention, verb, verb)
+    purpose = content[0]
+    if purpose.lemma_ in verb_statuses():  # "agreed to sign deals to boost trade"
+        inner = [
+            c
+            for c in purpose.subtree
+            if c.tag_ == "VB" and c.i > purpose.i and c.dep_ in ("advcl", "acl", "xcomp", "relcl")
+        ]
+        purpose = inner[0] if inner else purpose
+    span = phrase_under(purpose)
+    if span is not None:
+        words = [t for t in span]
+        while words and (words[0].lower_ in ("to", "that") or words[0].pos_ == "PUNCT"):
+            words.pop(0)
+        if words:
+            mention.subject = reading.doc[words[0].i : words[-1].i + 1].text
+            mention.evidence.append(
+                reading.evidence("subject", words[0].idx, words[-1].idx + len(words[-1]), "subject.agreed")
+            )
+    return mention
+
+
+def _read_buying(reading: Reading, verb: Token) -> Mention | None:
+    """Read one company that buys, sells to or merges with another."""
+    rule = f"agreement.verb.{verb.lemma_}"
+    buyers = [
+        m for m in find_members(reading, clauses.agents(verb), rule, capacity="party") if m.type == "organisation"
+    ]
+    heads = [*clauses.objects(verb), *clauses.prepositional(verb, "with", "to", "from")]
+    others = [m for m in find_members(reading, heads, rule, capacity="party") if m.type == "organisation"]
+    parties = join_members([*buyers, *others])
+    if not buyers or not others or len(parties) < 2 or clauses.is_negated(verb):
+        return None
+    tense = clauses.tense(verb)
+    status = (
+        "planned"
+        if tense in (clauses.FUTURE, clauses.HYPOTHETICAL)
+        else "in_force"
+        if tense in (clauses.PAST, clauses.PERFECT)
+        else "agreed"
+    )
+    start, end = clauses.clause(verb)
+    mention = Mention(verb, "contract", status, start, end, rule, parties=parties)
+    add_circumstances(reading, mention, verb, verb)
+    return mention

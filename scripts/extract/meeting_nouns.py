@@ -1,0 +1,291 @@
+"""Nouns that name a meeting - "talks", "the summit" - with who meets, and whether it took place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newstables.scripts.extract import clauses
+from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
+from newstables.scripts.extract.meeting_cells import add_circumstances, add_topic
+from newstables.scripts.extract.meeting_mentions import Mention, status_of_tense
+from newstables.scripts.extract.members import (
+    drop_inner,
+    find_members,
+    from_name,
+    join_members,
+    name_at,
+    names_in,
+)
+from newstables.scripts.extract.rows import Member
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from newstables.scripts.extract.reading import Reading
+
+_BEFORE = ("before", "ahead", "for", "until", "pending")
+
+
+_COUNTS = {
+    word: number
+    for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+}
+
+
+_CHAIRING = {"chair": "chair", "co-chair": "chair", "preside": "chair", "host": "host", "lead": "head_of_delegation"}
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return read_pairs("meeting_nouns.tsv")
+
+
+@cache
+def _light_verbs() -> frozenset[str]:
+    return frozenset(" ".join(read_words("light_verbs.txt")).split())
+
+
+def kind_of_noun(reading: Reading, token: Token) -> str | None:
+    """Return the kind of meeting that a noun names, or None where it names none."""
+    lemma = token.lemma_.lower() if token.pos_ == "NOUN" else token.lower_
+    kind = _nouns().get(lemma) or _nouns().get(token.lower_) or _nouns().get(token.lower_.removesuffix("s"))
+    if kind is None or (token.dep_ in ("compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN")):
+        return None
+    if token.lower_ in ("talk",) or (lemma == "talk" and token.lower_ != "talks"):
+        return None
+    before = {t.lower_ for t in token.lefts} | {token.nbor(-1).lower_ if token.i else ""}
+    if before & word_set("no_meeting_before"):
+        return None
+    if kind == "call" and lemma in ("call",) and not before & {"phone", "telephone", "conference", "video"}:
+        return None
+    if lemma == "conversation" and not before & {"phone", "telephone", "video"}:
+        return None
+    determined = any(child.dep_ in ("det", "poss", "nummod", "amod", "compound") for child in token.lefts)
+    if (
+        lemma in word_set("meetings_in_general")
+        and token.tag_ == "NN"
+        and token.dep_ == "pobj"
+        and not any(c.dep_ in ("det", "poss") for c in token.lefts)
+    ):
+        return None  # "a mechanism for dialogue"
+    verb = clauses.governor(token)
+    if (
+        verb is not None
+        and verb.lemma_ in ("initiate", "found", "establish", "create", "deny")
+        and _concerns(token, verb)
+        and determined
+    ):
+        return None  # "the forum was founded in 2003": the institution
+    if lemma in ("congress", "convention", "forum") and token.text[:1].isupper():
+        name = name_at(reading, token)
+        if lemma == "congress" or (name is not None and name.kind == "organisation" and not _is_event(token)):
+            return None
+    if kind == "meeting" and "summit" in before:
+        return "summit"
+    if lemma == "audience" and not any(child.lower_ == "with" for child in token.children):
+        return None
+    return kind
+
+
+def _is_event(token: Token) -> bool:
+    """Tell whether a capitalised noun names something that is held rather than a body."""
+    verb = clauses.governor(token)
+    return (verb is not None and verb.lemma_ in _light_verbs() | {"take", "attend"}) or token.head.lower_ in (
+        "at",
+        "during",
+    )
+
+
+def read_noun(reading: Reading, token: Token, kind: str) -> Mention:
+    verb = clauses.governor(token)
+    start, end = clauses.clause(token)
+    mention = Mention(token, kind, _noun_status(token, verb), start, end, f"meeting.noun.{token.lemma_.lower()}")
+    lefts = {child.lower_ for child in token.lefts}
+    mention.definite = bool(lefts & {"the", "this", "that", "these", "those", "their", "its", "his", "her"})
+    mention.label = _label(token)
+    mention.stated = verb is not None and _concerns(token, verb) and verb.lemma_ in word_set("verbs_of_happening")
+    mention.reported = (
+        verb is not None
+        and verb.lemma_ in word_set("verbs_of_reporting")
+        and _preposition(token) in ("after", "following")
+    )
+    mention.anaphoric = mention.definite and _says_nothing_new(token)
+    mention.plural = token.tag_ in ("NNS", "NNPS") and token.lower_ not in (
+        "talks",
+        "negotiations",
+        "discussions",
+        "consultations",
+    )
+    mention.number = _number(token, mention.plural)
+    mention.participants = drop_inner(join_members(_noun_participants(reading, token, verb, mention.rule)))
+    add_circumstances(reading, mention, token)
+    if verb is not None and mention.mode is not None and verb.lemma_ in ("participate", "join", "attend", "take"):
+        mention.participants = [replace(member, mode=mention.mode) for member in mention.participants]
+    add_topic(reading, mention, token, verb)
+    return mention
+
+
+def _label(token: Token) -> frozenset[str]:
+    """Return the words that tell a summit or conference from others: its name, its ordinal, its year."""
+    words = list(clauses.phrase(token)) + [t for of in clauses.prepositional(token, "of") for t in clauses.phrase(of)]
+    return frozenset(
+        t.lower_.removesuffix("s")
+        for t in words
+        if t != token and (t.text[:1].isupper() or t.text[:1].isdigit() or t.ent_type_ == "ORDINAL")
+    )
+
+
+def _says_nothing_new(token: Token) -> bool:
+    """Tell whether a definite noun only points back: "the meeting", "this two-day summit"."""
+    told = [
+        c
+        for c in token.lefts
+        if c.dep_ not in ("det", "punct", "predet")
+        and not (
+            c.dep_ in ("amod", "compound", "nummod")
+            and c.lower_ in word_set("vague_before_meetings") | {"landmark", "historic", "same", "said", "ongoing"}
+        )
+    ]
+    own = any(clauses.prepositional(token, "between", "with", "among", "of"))
+    return (
+        not told
+        and not own
+        and not any(c.dep_ in ("acl", "relcl") and c.lemma_ in ("hold", "schedule") for c in token.children)
+    )
+
+
+def _noun_participants(reading: Reading, token: Token, verb: Token | None, rule: str) -> Iterator[Member]:
+    partners = list(clauses.prepositional(token, "with", "among", "involving"))
+    between = list(clauses.prepositional(token, "between"))
+    if not partners and not between:
+        partners = [p for p in clauses.attached(token, "with") if p.i > token.i]
+    if verb is not None and not partners and not between and _concerns(token, verb):
+        partners = [p for p in clauses.prepositional(verb, "with") if p.i > token.i]
+        between = [p for p in clauses.prepositional(verb, "between") if p.i > token.i]
+    yield from _people_and_bodies(
+        find_members(reading, [*between, *partners, *clauses.prepositional(token, "of")], rule)
+    )
+    first = min((child.left_edge.idx for child in token.lefts), default=token.idx)
+    for name in names_in(reading, first, token.idx):
+        if name.kind in ("organisation", "country", "nationality", "person"):
+            member = from_name(reading, name, rule)
+            if member is not None:
+                yield from _people_and_bodies([member])
+    owners = [child for child in token.children if child.dep_ == "poss"]
+    owned = find_members(reading, owners, rule)
+    yield from owned
+    for relative in (child for child in token.children if child.dep_ in ("relcl", "acl")):
+        yield from _by_role(reading, relative, token, rule)
+    if verb is None:
+        return
+    if (_concerns(token, verb) and (verb.lemma_ in _light_verbs() or verb.lemma_ in _CHAIRING)) or (
+        _concerns(token, verb) and verb.lemma_ == "be" and _preposition(token) in ("at", "in", "present")
+    ):
+        yield from _by_role(reading, verb, token, rule)
+    elif partners and not owned and not between:
+        yield from _people_and_bodies(find_members(reading, _actors(verb), rule))
+
+
+def _people_and_bodies(members: list[Member]) -> Iterator[Member]:
+    """Yield members that can take part; what is itself the name of a meeting cannot."""
+    for member in members:
+        words = member.name.lower().split()
+        if member.type != "organisation" or not any(w in _nouns() or w.removesuffix("s") in _nouns() for w in words):
+            yield member
+
+
+def _actors(verb: Token) -> list[Token]:
+    """Return who acts in a clause, or in the clause it hangs on."""
+    found = clauses.agents(verb)
+    if not found and verb.dep_ in ("ccomp", "advcl", "xcomp", "pcomp") and verb.head.pos_ in ("VERB", "AUX"):
+        return clauses.agents(verb.head)
+    return found
+
+
+def _concerns(token: Token, verb: Token) -> bool:
+    """Tell whether a verb says something of a noun: it is its subject or object, or hangs on it by a preposition."""
+    joined = {t for o in (*clauses.objects(verb), *clauses.subjects(verb)) for t in clauses.members(o)}
+    return token in joined or (token.head.dep_ == "prep" and token.head.head == verb)
+
+
+def _by_role(reading: Reading, verb: Token, token: Token, rule: str) -> Iterator[Member]:
+    """Whoever chairs, hosts, attends or holds the meeting that is a verb's object."""
+    capacity = _CHAIRING.get(verb.lemma_, "participant")
+    actors = clauses.subjects(verb) if verb.lemma_ in ("engage", "lock", "involve") else clauses.agents(verb)
+    yield from find_members(reading, [actor for actor in actors if actor != token], rule, capacity=capacity)
+
+
+def _preposition(token: Token) -> str | None:
+    head = token.head
+    while head.dep_ == "conj":
+        head = head.head
+    return head.lower_ if head.dep_ in ("prep", "pcomp") or head.pos_ in ("ADP", "SCONJ") else None
+
+
+def _number(token: Token, plural: bool) -> int | None:
+    for child in token.lefts:
+        if child.dep_ == "nummod":
+            return _COUNTS.get(child.lower_) or (int(child.text) if child.text.isdecimal() else None)
+        if child.lower_ in ("several", "many", "various", "numerous", "some"):
+            return None
+    if token.head.lower_ == "of" and token.head.head.lower_ in ("series", "number", "round", "rounds", "string"):
+        return None if token.head.head.lower_ != "round" else 1
+    return None if plural else 1
+
+
+def _noun_status(token: Token, verb: Token | None) -> str:
+    lefts = {child.lower_ for child in token.lefts}
+    if lefts & {"cancelled", "canceled", "postponed", "aborted"}:
+        return "cancelled"
+    if lefts & {"upcoming", "planned", "scheduled", "forthcoming", "proposed", "possible", "coming", "next", "future"}:
+        return "planned"
+    if lefts & {"ongoing", "on-going", "current", "continuing"}:
+        return "ongoing"
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl"):
+            happens = child.lemma_ in word_set("verbs_of_happening") or clauses.is_passive(child)
+            if (happens and clauses.tense(child) == clauses.FUTURE) or child.lower_ in (
+                "scheduled",
+                "planned",
+                "set",
+                "slated",
+                "due",
+            ):
+                return "planned"
+            if child.lemma_ in ("hold", "open", "begin", "end", "close", "conclude"):
+                return status_of_tense(clauses.tense(child))
+    preposition = _preposition(token)
+    if preposition in _BEFORE or (token.head.lower_ == "of" and token.head.head.lower_ in ("ahead", "eve")):
+        return "planned"
+    if token.head.lower_ in ("in", "of", "on") and token.head.head.lemma_ in word_set("states_of_talks"):
+        return "ongoing"
+    if verb is None:
+        return "unspecified"
+    if preposition in ("after", "following", "since", "during", "amid"):
+        verb = clauses.finite(verb)
+    tense = clauses.tense(verb)
+    own = token in clauses.subjects(verb) or token in clauses.objects(verb)
+    if own and verb.lemma_ in ("cancel", "postpone", "suspend", "call", "scrap", "boycott"):
+        return (
+            "cancelled"
+            if verb.lemma_ != "call" or any(c.lower_ == "off" for c in verb.children)
+            else status_of_tense(tense)
+        )
+    if own and verb.lemma_ in ("schedule", "plan", "expect", "set", "slate", "propose", "seek", "arrange", "want"):
+        return "planned"
+    if own and clauses.is_negated(verb):
+        return "planned" if tense in (clauses.FUTURE, clauses.HYPOTHETICAL) else "unspecified"
+    if own and verb.lemma_ in word_set("verbs_of_going_on") and token.lemma_ not in ("meeting", "session"):
+        return "ongoing"
+    if (
+        own
+        and verb.lemma_ in ("continue", "resume", "open", "begin", "start", "initiate", "launch", "enter")
+        and tense not in (clauses.FUTURE, clauses.HYPOTHETICAL)
+    ):
+        return "ongoing"
+    if preposition in ("after", "following", "since"):
+        return "held" if tense not in (clauses.FUTURE, clauses.HYPOTHETICAL) else "planned"
+    return status_of_tense(tense)

@@ -1,0 +1,182 @@
+"""Verbs that say that people came together - "met", "received", "negotiated with" - or that a body sat."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newstables.scripts.extract import clauses
+from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
+from newstables.scripts.extract.meeting_cells import add_circumstances, add_topic, find_mode
+from newstables.scripts.extract.meeting_mentions import Mention, status_of_tense
+from newstables.scripts.extract.members import (
+    find_members,
+    join_members,
+    name_at,
+)
+from newstables.scripts.extract.phrases import phrase_under
+from newstables.scripts.extract.rows import Member
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from newstables.scripts.extract.reading import Reading
+
+_SPORT = re.compile(
+    r"\b(?:finals?|semi-?finals?|quarter-?finals?|match|game|league|cup|championship|playoffs?|derby|kick-?off|[0-9]{1,3}-[0-9]{1,3})\b",
+    re.IGNORECASE,
+)
+
+
+_SPEAKING = frozenset({"speak", "talk"})
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    return read_pairs("meeting_verbs.tsv")
+
+
+def read_verb(reading: Reading, verb: Token) -> Mention | None:
+    """Read a verb of meeting; None where the verb does not say that people came together."""
+    if verb.lemma_ in word_set("verbs_of_deciding"):
+        return _read_sitting(reading, verb)
+    if verb.lemma_ in ("join", "participate", "attend") and not clauses.objects(verb):
+        return _read_joining(reading, verb)
+    kind = _verb_kind(reading, verb)
+    if kind is None or clauses.is_negated(verb):
+        return None
+    rule = f"meeting.verb.{verb.lemma_}"
+    agents, others = clauses.agents(verb), [*clauses.objects(verb), *clauses.prepositional(verb, "with", "by")]
+    if clauses.is_passive(verb):
+        agents, others = clauses.objects(verb), clauses.agents(verb)
+    host = "host" if verb.lemma_ in ("receive", "host") else "participant"
+    sides = [find_members(reading, agents, rule, capacity=host), find_members(reading, others, rule)]
+    people = join_members(member for side in sides for member in side)
+    plural_subject = len(sides[0]) > 1 or any(token.tag_ in ("NNS", "NNPS") for token in agents)
+    if not people or (not sides[1] and not plural_subject and not any(_is_group(token) for token in others)):
+        return None
+    if verb.lemma_ in ("receive", "host", "welcome", "brief", "interview") and not (
+        any(m.type == "person" for m in sides[1]) and sides[0]
+    ):
+        return None
+    if (
+        verb.lemma_ == "meet"
+        and others
+        and not sides[1]
+        and not any(_is_group(t) for t in others)
+        and not _may_be_met(others)
+    ):
+        return None
+    if not any(member.type == "person" for member in people) and _SPORT.search(verb.sent.text):
+        return None
+    start, end = clauses.clause(verb)
+    tense = clauses.tense(verb)
+    mention = Mention(verb, kind, status_of_tense(tense), start, end, rule, participants=people)
+    mention.mode = "phone" if verb.lemma_ in ("telephone", "phone") else None
+    add_circumstances(reading, mention, verb)
+    add_topic(reading, mention, verb, verb)
+    return mention
+
+
+def _verb_kind(reading: Reading, verb: Token) -> str | None:
+    lemma = verb.lemma_.lower()
+    if lemma in _verbs():
+        return _verbs()[lemma]
+    if lemma in ("receive", "host"):
+        return "meeting"
+    if lemma == "call" and any(child.lower_ in ("on", "upon") and clauses.pobjs(child) for child in verb.children):
+        on = next(child for child in verb.children if child.lower_ in ("on", "upon"))
+        people = [name_at(reading, obj) for obj in clauses.pobjs(on)]
+        if any(name is not None and name.kind == "person" for name in people) and not any(
+            child.dep_ == "xcomp" for child in verb.children
+        ):
+            return "meeting"
+    if lemma in _SPEAKING and _by_phone(verb):
+        return "call"
+    if lemma == "discuss" and list(clauses.prepositional(verb, "with")):
+        return "talks"
+    return None
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(read_words("bodies_that_sit.txt"))
+
+
+def _read_sitting(reading: Reading, verb: Token) -> Mention | None:
+    """Read "The Senate approved the bill on Monday": a body decided something in a sitting, on a day that is told."""
+    if (
+        clauses.tense(verb) not in (clauses.PAST, clauses.PERFECT)
+        or clauses.is_negated(verb)
+        or clauses.is_passive(verb)
+    ):
+        return None
+    bodies = [
+        subject for subject in clauses.subjects(verb) if subject.lemma_.lower() in _bodies() and subject.i < verb.i
+    ]
+    if not bodies:
+        return None
+    start, end = clauses.clause(verb)
+    mention = Mention(verb, "session", "held", start, end, "meeting.verb.decide")
+    body = clauses.phrase(bodies[0])
+    words = [t for t in body if t.dep_ not in ("det",)]
+    name = reading.article.body[words[0].idx : words[-1].idx + len(words[-1])]
+    mention.participants = find_members(reading, bodies[:1], mention.rule) or [
+        Member(
+            name, "organisation", (reading.evidence(None, words[0].idx, words[-1].idx + len(words[-1]), mention.rule),)
+        )
+    ]
+    add_circumstances(reading, mention, verb)
+    if mention.when is None or mention.when.precision != "day":
+        return None
+    for decided in clauses.objects(verb) or [c for c in verb.children if c.dep_ == "xcomp"]:
+        span = phrase_under(decided)
+        if span is not None:
+            mention.topic = span.text
+            mention.evidence.append(reading.evidence("topic", span.start_char, span.end_char, "topic.decided"))
+    return mention
+
+
+def _read_joining(reading: Reading, verb: Token) -> Mention | None:
+    """Read "X joined by video link": X takes part, from afar, in the meeting told before."""
+    start, end = clauses.clause(verb)
+    mode = find_mode(reading.article.body[verb.idx : end])
+    people = find_members(reading, clauses.subjects(verb), "meeting.verb.join") if mode else []
+    if not people or clauses.is_negated(verb):
+        return None
+    mention = Mention(verb, "meeting", status_of_tense(clauses.tense(verb)), start, end, "meeting.verb.join", people)
+    mention.participants = [replace(member, mode=mode) for member in people]
+    mention.mode, mention.anaphoric = mode, True
+    return mention
+
+
+def _is_group(token: Token) -> bool:
+    """Tell whether a noun is a group of people that one can meet: "a panel", "families of the victims"."""
+    return token.lower_ in _groups() or token.lemma_.lower() in _groups()
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(
+        " ".join(
+            [
+                *read_words("group_nouns.txt"),
+                "panel delegation team committee family group council cabinet crowd counterpart",
+            ]
+        ).split()
+    )
+
+
+def _may_be_met(others: list[Token]) -> bool:
+    """Tell whether an object of "meet" can be a person: not "meet demand", "meet the criteria"."""
+    return any(token.ent_type_ == "PERSON" for token in others)
+
+
+def _by_phone(verb: Token) -> bool:
+    return any(
+        child.lower_ in ("by", "on", "over", "via")
+        and any(obj.lower_ in ("phone", "telephone", "video", "videoconference") for obj in clauses.pobjs(child))
+        for child in verb.children
+    )
