@@ -40,7 +40,7 @@ def extract(article: Article, doc: Doc) -> Extraction:
     from newstables.scripts.extract.reading import Reading
 
     reading = Reading(article, doc)
-    reading.names = find_names(doc, article)
+    reading.names = find_names(doc)
     reading.people = find_people(reading)
     reading.dates = find_dates(article.body, article.published)
     home = country_of_place(article.dateline or "")

@@ -39,7 +39,8 @@ _RELATIONAL = (
 )  # endings of adjectives that name a field: "electoral", "economic"
 
 
-def add_circumstances(reading: Reading, mention: Mention, anchor: Token, verb: Token | None) -> None:
+def add_circumstances(reading: Reading, mention: Mention, anchor: Token) -> None:
+    """Add what the clause tells of time and sum (or place and mode) to a mention."""
     found = find_when(reading, anchor)
     if found is not None and mention.status == "in_force" and not _dates_itself(anchor, found[1]):
         found = None  # what is told of an agreement in force has its own time
@@ -67,7 +68,7 @@ def add_circumstances(reading: Reading, mention: Mention, anchor: Token, verb: T
 
 
 def _dates_itself(noun: Token, place: Evidence) -> bool:
-    """Tell whether a time belongs to an agreement's own name or signing: "the 1998 treaty", "a contract signed in 1998"."""
+    """Tell whether a time is that of an agreement's name or signing: "the 1998 treaty", "a pact signed in 1998"."""
     if noun.left_edge.idx <= place.start < noun.idx:
         return True
     signing = [
@@ -77,6 +78,7 @@ def _dates_itself(noun: Token, place: Evidence) -> bool:
 
 
 def add_subject(reading: Reading, mention: Mention, anchor: Token) -> None:
+    """Add what the agreement is about, in the article's words, to a mention."""
     heads = list(clauses.prepositional(anchor, *_SUBJECT))
     for child in anchor.children:
         if (

@@ -38,9 +38,11 @@ class Mention:
 
 @cache
 def noun_kinds() -> dict[str, str]:
+    """Return the kind of agreement that each noun names."""
     return read_pairs("agreement_nouns.tsv")
 
 
 @cache
 def verb_statuses() -> dict[str, str]:
+    """Return what becomes of an agreement by the verb that it is the object or subject of."""
     return read_pairs("agreement_verbs.tsv")

@@ -60,7 +60,8 @@ def read_aim(reading: Reading, token: Token) -> Iterator[Mention]:
     yield mention
 
 
-def kind_of_noun(reading: Reading, token: Token) -> str | None:
+def kind_of_noun(token: Token) -> str | None:
+    """Return the kind that a noun names, or None where it names none."""
     kind = (
         noun_kinds().get(token.lemma_.lower())
         or noun_kinds().get(token.lower_)
@@ -116,6 +117,7 @@ def is_plan_of_action(token: Token) -> bool:
 
 
 def read_noun(reading: Reading, token: Token, kind: str) -> Mention:
+    """Read what the clause around a noun tells."""
     verb = clauses.governor(token)
     start, end = clauses.clause(token)
     rule = f"agreement.noun.{token.lemma_.lower()}"
@@ -130,7 +132,7 @@ def read_noun(reading: Reading, token: Token, kind: str) -> Mention:
         mention.name = reading.article.body[name[0] : name[1]]
         mention.evidence.append(reading.evidence("name", *name, "agreement.name"))
     mention.parties = join_members(as_countries(_noun_parties(reading, token, verb, rule), reading))
-    add_circumstances(reading, mention, token, verb)
+    add_circumstances(reading, mention, token)
     add_subject(reading, mention, token)
     return mention
 
@@ -209,9 +211,9 @@ def _noun_parties(reading: Reading, token: Token, verb: Token | None, rule: str)
         yield from find_members(reading, clauses.subjects(verb), rule, capacity="party")
     if verb is not None and verb.lemma_ == "sign" and token.head.lower_ == "to":  # "signed X to a contract"
         yield from find_members(reading, [*clauses.agents(verb), *clauses.objects(verb)], rule, capacity="party")
-    if verb is not None and bearer_of(token) in {m for o in clauses.objects(verb) for m in clauses.members(o)}:
-        if verb.lemma_ in verb_statuses() or verb.lemma_ in ("have", "make", "offer", "get"):
-            yield from _side(reading, verb, token, rule)
+    told = verb is not None and (verb.lemma_ in verb_statuses() or verb.lemma_ in ("have", "make", "offer", "get"))
+    if verb is not None and told and bearer_of(token) in {m for o in clauses.objects(verb) for m in clauses.members(o)}:
+        yield from _side(reading, verb, token, rule)
 
 
 def _side(reading: Reading, verb: Token, token: Token, rule: str) -> Iterator[Member]:

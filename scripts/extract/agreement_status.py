@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 def governing_status(token: Token) -> str | None:
+    """Return what the verb says of a noun that is its subject or object, or None."""
     verb = clauses.governor(token)
     return verb_statuses().get(verb.lemma_.lower()) if verb is not None and concerns(token, verb) else None
 
@@ -32,6 +33,7 @@ def bearer_of(token: Token) -> Token:
 
 
 def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
+    """Tell how far an agreement has come."""
     lefts = {child.lower_ for child in token.lefts}
     if lefts & {
         "possible",
@@ -91,6 +93,7 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
 
 
 def status_of_verb(verb: Token, status: str) -> str:
+    """Tell how far an agreement has come by the verb, its tense and its denial."""
     tense = clauses.tense(verb)
     if clauses.is_negated(verb):
         return (

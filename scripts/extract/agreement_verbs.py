@@ -23,6 +23,7 @@ _BUYING = frozenset({"acquire", "buy", "purchase", "merge", "sell"})
 
 
 def read_verb(reading: Reading, verb: Token) -> Mention | None:
+    """Read a verb that says that sides agreed or that one bought from another; None for any other."""
     lemma = verb.lemma_.lower()
     if lemma == "agree":
         return _read_agreeing(reading, verb)
@@ -60,7 +61,7 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
     )
     start, end = clauses.clause(verb)
     mention = Mention(verb, "joint_decision", status, start, end, rule, parties=parties)
-    add_circumstances(reading, mention, verb, verb)
+    add_circumstances(reading, mention, verb)
     purpose = content[0]
     if purpose.lemma_ in verb_statuses():  # "agreed to sign deals to boost trade"
         inner = [
@@ -71,7 +72,7 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
         purpose = inner[0] if inner else purpose
     span = phrase_under(purpose)
     if span is not None:
-        words = [t for t in span]
+        words = list(span)
         while words and (words[0].lower_ in ("to", "that") or words[0].pos_ == "PUNCT"):
             words.pop(0)
         if words:
@@ -103,5 +104,5 @@ def _read_buying(reading: Reading, verb: Token) -> Mention | None:
     )
     start, end = clauses.clause(verb)
     mention = Mention(verb, "contract", status, start, end, rule, parties=parties)
-    add_circumstances(reading, mention, verb, verb)
+    add_circumstances(reading, mention, verb)
     return mention

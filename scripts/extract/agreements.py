@@ -53,7 +53,7 @@ def _find_mentions(reading: Reading) -> Iterator[Mention]:
     """Yield the mentions of agreements in an article, in the order of the text."""
     for token in reading.doc:
         if token.pos_ in ("NOUN", "PROPN"):
-            kind = kind_of_noun(reading, token) or ("joint_decision" if is_plan_of_action(token) else None)
+            kind = kind_of_noun(token) or ("joint_decision" if is_plan_of_action(token) else None)
             if kind is not None:
                 yield from part_by_year(reading, read_noun(reading, token, kind))
             elif token.dep_ == "compound" and token.head.lower_ in ("talks", "negotiations", "discussions"):

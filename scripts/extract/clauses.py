@@ -315,8 +315,8 @@ _NEAR_PATH = frozenset({"dobj", "obj", "pobj", "prep", "conj", "appos", "nsubj",
 def attached(anchor: Token, *prepositions: str) -> Iterator[Token]:
     """Yield the objects of prepositions that go with a word, wherever in its clause the parser hung them.
 
-    In "met officials in Lima on fishing" the parser may hang "in" and "on" on the officials: they are yielded too, but not
-    what stands inside a further clause.
+    In "met officials in Lima on fishing" the parser may hang "in" and "on" on the officials: they are yielded too,
+    but not what stands inside a further clause.
 
     Parameters
     ----------

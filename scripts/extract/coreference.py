@@ -49,8 +49,8 @@ def resolve(reading: Reading, start: int, end: int) -> list[Name]:
 def _latest_person(reading: Reading, start: int) -> list[Name]:
     """Return the person whom "he" or "she" stands for.
 
-    That is the speaker where the pronoun stands in what somebody says ("the minister said that he ..."); else whoever acts in
-    the sentence before it; else whoever acts, or speaks, in the last sentence that names anyone.
+    That is the speaker where the pronoun stands in what somebody says ("the minister said that he ..."); else whoever
+    acts in the sentence before it; else whoever acts, or speaks, in the last sentence that names anyone.
     """
     speaker = _speaker_of(reading, start)
     if speaker:

@@ -47,8 +47,8 @@ def describe(reading: Reading, mention: Name) -> list[Described]:
     -------
     list of Described
         Roles, organisations and countries, as printed before the name ("Peruvian President X"), after it between commas
-        ("X, head of the chamber,"), in brackets ("X (Peru)"), said of it ("X, who heads the chamber", "X is the mayor"), or as
-        the head of the list it stands in ("Peru: X, Y").
+        ("X, head of the chamber,"), in brackets ("X (Peru)"), said of it ("X, who heads the chamber", "X is the
+        mayor"), or as the head of the list it stands in ("Peru: X, Y").
     """
     span = reading.doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if span is None:
@@ -132,7 +132,7 @@ def _name_over(reading: Reading, token: Token) -> Name | None:
 
 
 def _owner(reading: Reading, owner: Token) -> Iterator[Described]:
-    """ "Peru's X": the country; "Gasprom's X": the organisation."""
+    """Read "Peru's X": the country; "Gasprom's X": the organisation."""
     name = _name_over(reading, owner)
     if name is None:
         return

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
 _TARGET = re.compile(
-    r"\b(?:target\w*|goals?|aim\w*|pledg\w*|plan(?:s|ned|ning)?|promis\w+|vow\w*|commit\w*|agreed to|(?:to|will|would) (?:raise|boost|increase|invest|"
+    r"\b(?:target\w*|goals?|aim\w*|pledg\w*|plan(?:s|ned|ning)?|promis\w+|vow\w*|commit\w*|agreed to|(?:to|will|would) (?:raise|boost|increase|invest|"  # noqa: E501
     r"spend|provide|lend|grant|build|create|cut|reduce|double|bring|reach|supply|deliver|buy|expand|lift|take))\b",
     re.IGNORECASE,
 )
 _FORECAST = re.compile(
-    r"\b(?:forecast\w*|expect\w*|predict\w*|project(?:ed|ion|s)|anticipat\w+|is likely to|are likely to|could reach|may reach|should (?:reach|grow|rise))\b",
+    r"\b(?:forecast\w*|expect\w*|predict\w*|project(?:ed|ion|s)|anticipat\w+|is likely to|are likely to|could reach|may reach|should (?:reach|grow|rise))\b",  # noqa: E501
     re.IGNORECASE,
 )
 
@@ -81,7 +81,7 @@ def _measure(reading: Reading, quantity: Quantity) -> Span | None:
     if span is None:
         return None
     if quantity.kind == "count":
-        return _counted(reading, quantity, span)
+        return _counted(reading, quantity)
     root = span.root
     for source in (_of_what(span), _modified(root, span), _governed(root), _subject(root)):
         if source is not None:
@@ -89,12 +89,12 @@ def _measure(reading: Reading, quantity: Quantity) -> Span | None:
     return None
 
 
-def _counted(reading: Reading, quantity: Quantity, span: Span) -> Span | None:
+def _counted(reading: Reading, quantity: Quantity) -> Span | None:
     """What is counted: the noun with what stands between it and the number."""
     inner = reading.doc.char_span(quantity.number_end, quantity.end, alignment_mode="contract")
     if inner is None:
         inner = reading.doc.char_span(quantity.number_end + 1, quantity.end, alignment_mode="contract")
-    tokens = [t for t in inner] if inner is not None else []
+    tokens = list(inner) if inner is not None else []
     while tokens and (
         tokens[0].is_punct
         or tokens[0].is_space
@@ -105,7 +105,7 @@ def _counted(reading: Reading, quantity: Quantity, span: Span) -> Span | None:
 
 
 def _of_what(span: Span) -> Span | None:
-    """ "42 percent **of EU spending**", "2 billion dollars **in aid**"."""
+    """Read "42 percent **of EU spending**", "2 billion dollars **in aid**"."""
     following = span.doc[span.end : span.end + 1]
     if len(following) and following[0].lower_ in ("of", "in", "worth", "for"):
         objects = [c for c in following[0].children if c.dep_ in ("pobj", "pcomp")]
@@ -115,7 +115,7 @@ def _of_what(span: Span) -> Span | None:
 
 
 def _modified(root: Token, span: Span) -> Span | None:
-    """ "a 5 million dollar **loan**", "a two-day **visit**", "**a loan** of 5 million dollars"."""
+    """Read "a 5 million dollar **loan**", "a two-day **visit**", "**a loan** of 5 million dollars"."""
     head = root.head
     if (
         root.dep_ in ("compound", "amod", "nmod", "nummod", "poss", "npadvmod", "quantmod")
@@ -152,7 +152,7 @@ def _noun_phrase(head: Token, after: int = 0) -> Span | None:
 
 
 def _governed(root: Token) -> Span | None:
-    """ "spent 5 million dollars **on roads**", "for **work on the campaign**"."""
+    """Read "spent 5 million dollars **on roads**", "for **work on the campaign**"."""
     verb = clauses.governor(root)
     if verb is None or root.dep_ not in ("dobj", "obj"):
         return None
@@ -165,7 +165,7 @@ def _governed(root: Token) -> Span | None:
 
 
 def _subject(root: Token) -> Span | None:
-    """ "**Share prices** fell 1.1 percent"."""
+    """Read "**Share prices** fell 1.1 percent"."""
     verb = clauses.governor(root)
     if verb is None:
         return None

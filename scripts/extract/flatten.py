@@ -26,9 +26,9 @@ def flatten(article_id: str, extraction: Extraction) -> dict[str, list[Row]]:
     Returns
     -------
     dict of str to list of dict
-        Rows of ``people``, ``meetings``, ``participants``, ``agreements``, ``parties``, ``figures`` and ``evidence``. Each has
-        ``row`` (its local id) and ``article_id``; participants and parties have ``of``, the row they belong to, and
-        ``person``, the local id of a person; dates are ISO text; forms of names are joined by "; ".
+        Rows of ``people``, ``meetings``, ``participants``, ``agreements``, ``parties``, ``figures`` and ``evidence``.
+        Each has ``row`` (its local id) and ``article_id``; participants and parties have ``of``, the row they belong
+        to, and ``person``, the local id of a person; dates are ISO text; forms of names are joined by "; ".
     """
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
 

@@ -23,6 +23,7 @@ _TOPIC = ("on", "about", "over", "regarding", "concerning", "into")
 
 
 def add_circumstances(reading: Reading, mention: Mention, anchor: Token) -> None:
+    """Add what the clause tells of time and sum (or place and mode) to a mention."""
     found = find_when(reading, anchor)
     if found is not None:
         mention.when, place = found
@@ -71,7 +72,7 @@ def add_topic(reading: Reading, mention: Mention, anchor: Token, verb: Token | N
     for child in anchor.children:
         if child.dep_ in ("acl", "advcl", "xcomp") and child.tag_ == "VB" and child.i > anchor.i:
             span = phrase_under(child)
-            words = [t for t in span] if span is not None else []
+            words = list(span) if span is not None else []
             while words and words[0].lower_ == "to":
                 words.pop(0)
             if words:

@@ -39,6 +39,7 @@ class Mention:
 
 
 def status_of_tense(tense: str) -> str:
+    """Return the status of a meeting by the tense of the verb that tells of it."""
     if tense in (clauses.FUTURE, clauses.HYPOTHETICAL):
         return "planned"
     if tense in (clauses.PRESENT, clauses.PROGRESSIVE):

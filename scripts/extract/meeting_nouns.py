@@ -100,6 +100,7 @@ def _is_event(token: Token) -> bool:
 
 
 def read_noun(reading: Reading, token: Token, kind: str) -> Mention:
+    """Read what the clause around a noun tells."""
     verb = clauses.governor(token)
     start, end = clauses.clause(token)
     mention = Mention(token, kind, _noun_status(token, verb), start, end, f"meeting.noun.{token.lemma_.lower()}")

@@ -36,7 +36,7 @@ def find_meetings(reading: Reading) -> list[Meeting]:
     announced = find_announcement(reading)
     groups: list[list[Mention]] = []
     for mention in _find_mentions(reading):
-        group = _find_group(reading, mention, groups)
+        group = _find_group(mention, groups)
         if group is not None:
             group.append(mention)
         elif _is_told(mention):
@@ -68,15 +68,15 @@ def _is_told(mention: Mention) -> bool:
     )
 
 
-def _find_group(reading: Reading, mention: Mention, groups: list[list[Mention]]) -> list[Mention] | None:
+def _find_group(mention: Mention, groups: list[list[Mention]]) -> list[Mention] | None:
     """Return the meeting that a mention belongs to, the latest that fits, or None."""
     for group in reversed(groups):
-        if _same_meeting(reading, mention, group):
+        if _same_meeting(mention, group):
             return group
     return None
 
 
-def _same_meeting(reading: Reading, mention: Mention, group: list[Mention]) -> bool:
+def _same_meeting(mention: Mention, group: list[Mention]) -> bool:
     first = group[0]
     if not _times_fit(mention.when, _best_when(group)):
         return False

@@ -67,6 +67,7 @@ _LISTING = frozenset({"conj", "appos", "npadvmod", "compound", "nmod", "flat", "
 def _listed(reading: Reading, head: Token) -> list[Token]:
     """Return a noun, those joined to it, and people whom the parse hangs on it as a list: "X, chief Y and Z"."""
     tokens = clauses.members(head)
+    first = name_at(reading, head)
     covered = {(name.start, name.end) for token in tokens if (name := name_at(reading, token)) is not None}
     for token in head.subtree:
         if token.i <= head.i or token.dep_ not in ("conj", "appos", "npadvmod", "compound", "nmod"):
@@ -74,11 +75,7 @@ def _listed(reading: Reading, head: Token) -> list[Token]:
         name = name_at(reading, token)
         if name is None or name.kind not in ("person", "country") or (name.start, name.end) in covered:
             continue
-        if (
-            name.kind == "country"
-            and name_at(reading, head) not in (None, name)
-            and name_at(reading, head).kind != "country"
-        ):  # type: ignore[union-attr]
+        if name.kind == "country" and first is not None and first.kind != "country":
             continue
         path = [token, *(a for a in token.ancestors if head.is_ancestor(a))]
         if all(step.dep_ in _LISTING for step in path) and any(

@@ -15,7 +15,6 @@ from newstables.scripts.extract.places import country_of_place
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-    from newstables.scripts.read.article import Article
 
 _KINDS = {
     "PERSON": "person",
@@ -136,18 +135,17 @@ def is_field(word: str) -> bool:
     return word.lower() in _fields()
 
 
-def find_names(doc: Doc, article: Article) -> list[Name]:
+def find_names(doc: Doc) -> list[Name]:
     """Find the names in a parsed body.
 
-    The tagger's entities are mended: titles and offices are cut off people's names, names that an office stands before are
-    completed, what is a country is told by the lexicons, and a word that is a person's name once is one throughout.
+    The tagger's entities are mended: titles and offices are cut off people's names, names that an office stands
+    before are completed, what is a country is told by the lexicons, and a word that is a person's name once is one
+    throughout.
 
     Parameters
     ----------
     doc : spacy.tokens.Doc
         The parsed body.
-    article : Article
-        What was read.
 
     Returns
     -------
@@ -172,12 +170,12 @@ def find_names(doc: Doc, article: Article) -> list[Name]:
         kind = _KINDS.get(entity.label_)
         if kind is None or kind == "person":
             continue
-        span = _trim(entity)
-        if span is None:
+        trimmed = _trim(entity)
+        if trimmed is None:
             continue
         if kind == "nationality":
             kind = "organisation"  # nationalities proper are told by the lexicon
-        take(_name(span, kind), span.start, span.end)
+        take(_name(trimmed, kind), trimmed.start, trimmed.end)
     known = known_people(names)
     for token in doc:
         if token.text in known and token.i not in taken and token.text[:1].isupper():
@@ -204,14 +202,14 @@ def _countries(doc: Doc) -> Iterator[tuple[Name, int, int]]:
                 code = code_of_country(span.text)
                 kind = "country" if code else "nationality"
                 code = code or code_of_nationality(span.text)
-                if code and not _inside_longer_name(doc, i, i + length, kind):
+                if code and not _inside_longer_name(doc, i, i + length):
                     yield Name(span.start_char, span.end_char, span.text, kind, code), i, i + length
                     i += length - 1
                     break
         i += 1
 
 
-def _inside_longer_name(doc: Doc, first: int, end: int, kind: str) -> bool:
+def _inside_longer_name(doc: Doc, first: int, end: int) -> bool:
     """Tell whether a country's name is part of a body's or person's: "Bank of China", "Air France", "Danish Malik"."""
     token = doc[first]
     following = doc[end] if end < len(doc) else None
@@ -285,7 +283,7 @@ def _tagged_people(doc: Doc) -> Iterator[Span]:
 
 
 def _untagged_people(doc: Doc) -> Iterator[Span]:
-    """Yield runs of two to four capitalised words that the tagger leaves out, or takes for a body, and that are names."""
+    """Yield runs of two to four capitalised words that the tagger leaves out, or takes for bodies."""
     i = 0
     while i < len(doc) - 1:
         end = i

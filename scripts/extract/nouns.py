@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 _LONGEST = 8  # words from the number to the noun
 _IRREGULAR = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "policemen": "policeman", "servicemen": "serviceman",
-    "fishermen": "fisherman", "lives": "life", "wives": "wife", "teeth": "tooth", "mice": "mouse", "criteria": "criterion",
+    "people": "person", "men": "man", "women": "woman", "children": "child", "policemen": "policeman", "servicemen": "serviceman",  # noqa: E501
+    "fishermen": "fisherman", "lives": "life", "wives": "wife", "teeth": "tooth", "mice": "mouse", "criteria": "criterion",  # noqa: E501
     "persons": "person", "gunmen": "gunman", "businessmen": "businessman", "crewmen": "crewman", "lawmen": "lawman",
     "congressmen": "congressman", "clergymen": "clergyman", "sportsmen": "sportsman", "grandchildren": "grandchild",
-    "schoolchildren": "schoolchild", "media": "medium", "crises": "crisis", "thieves": "thief", "knives": "knife", "buses": "bus",
+    "schoolchildren": "schoolchild", "media": "medium", "crises": "crisis", "thieves": "thief", "knives": "knife", "buses": "bus",  # noqa: E501
 }  # fmt: skip
 _UNCHANGED = frozenset(
     [
@@ -116,7 +116,7 @@ def counted_noun(doc: Doc, start: int, number_end: int, *, fraction: bool = Fals
             at += 1
     elif at < len(doc) and doc[at].text == "-":
         return None
-    head = _head(doc, at, span.root)
+    head = _head(doc, at)
     if head is None:
         return None
     word = head.text
@@ -124,7 +124,7 @@ def counted_noun(doc: Doc, start: int, number_end: int, *, fraction: bool = Fals
     return head.idx + len(head), unit.lower() if head.pos_ == "NOUN" else unit
 
 
-def _head(doc: Doc, at: int, number: Token) -> Token | None:
+def _head(doc: Doc, at: int) -> Token | None:
     """Return the last noun of the run of adjectives and nouns that follows a number."""
     head: Token | None = None
     end = min(len(doc), at + _LONGEST)

@@ -35,8 +35,8 @@ _TENS = {
     w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 _SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7,
-    "crores": 1e7, "dozen": 12, "millions": 1e6, "billions": 1e9, "mln": 1e6, "bln": 1e9, "bn": 1e9, "trn": 1e12, "tn": 1e12,
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7,  # noqa: E501
+    "crores": 1e7, "dozen": 12, "millions": 1e6, "billions": 1e9, "mln": 1e6, "bln": 1e9, "bn": 1e9, "trn": 1e12, "tn": 1e12,  # noqa: E501
     "mn": 1e6, "m": 1e6, "k": 1e3, "b": 1e9,
 }  # fmt: skip
 _FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10, "two-thirds": 2 / 3}
@@ -69,8 +69,8 @@ def parse_number(text: str) -> float | None:
 
     Examples
     --------
-    >>> parse_number("2.5 million"), parse_number("two hundred and fifty"), parse_number("half a dozen"), parse_number("blue")
-    (2500000.0, 250.0, 6.0, None)
+    >>> [parse_number(text) for text in ("2.5 million", "two hundred and fifty", "half a dozen", "blue")]
+    [2500000.0, 250.0, 6.0, None]
     """
     total, current, seen = 0.0, 0.0, False
     factor = 1.0

@@ -109,7 +109,7 @@ def _make_person(reading: Reading, mentions: list[Name], home: tuple[str, int, i
 
 
 def _ministry_of(reading: Reading, role: Described) -> Described | None:
-    """Return the ministry that the article names for a minister: "Minister for Fisheries" and "the Ministry of Fisheries"."""
+    """Return the ministry that the article names for a minister: "Ministry of Fisheries" for "Fisheries Minister"."""
     match = re.search(
         r"\b[Mm]inister\b.*?\b(?:for|of)\s(?!State\b)(?P<field>[A-Z]\w+(?:\s(?:and\s)?[A-Z]\w+)*)$", role.value
     )

@@ -27,7 +27,7 @@ def phrase_under(head: Token, *, whole: bool = False) -> Span | None:
     spacy.tokens.Span or None
         None where no word is left.
     """
-    tokens = [t for t in head.subtree]
+    tokens = list(head.subtree)
     first, last = tokens[0].i, tokens[-1].i
     for token in tokens:
         if token.i > head.i and (

@@ -52,7 +52,7 @@ class Quantity:
     number_end: int = 0
 
 
-_SYMBOL = r"(?:US\$|U\.S\.\$|AU\$|CA\$|HK\$|NZ\$|NT\$|[ACSRZ]\$|[$€£¥₹₽₩₦₺₫₴₪฿]|(?<![A-Za-z])(?-i:Rs\.?|Tk|RM|Rp|N(?=\d)|[A-Z]{3})(?=\s?\d))"
+_SYMBOL = r"(?:US\$|U\.S\.\$|AU\$|CA\$|HK\$|NZ\$|NT\$|[ACSRZ]\$|[$€£¥₹₽₩₦₺₫₴₪฿]|(?<![A-Za-z])(?-i:Rs\.?|Tk|RM|Rp|N(?=\d)|[A-Z]{3})(?=\s?\d))"  # noqa: E501
 _TO = r"(?:\s?(?:-|–|—)\s?|\sto\s|\sor\s)"
 _OF_COUNTRY = r"(?:(?:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|US|U\.S\.|UK)\s)?"
 
@@ -106,11 +106,11 @@ _QUALIFIERS = (
     ("over", r"more than|over|above|upwards of|in excess of|exceeding|exceeded|just over|well over|greater than"),
     (
         "under",
-        r"almost|nearly|close to|fewer than|less than|under|below|just under|just short of|short of|not quite|approaching",
+        r"almost|nearly|close to|fewer than|less than|under|below|just under|just short of|short of|not quite|approaching",  # noqa: E501
     ),
     (
         "about",
-        r"about|some|around|roughly|approximately|an estimated|estimated|approx\.?|an average of about|circa|more or less",
+        r"about|some|around|roughly|approximately|an estimated|estimated|approx\.?|an average of about|circa|more or less",  # noqa: E501
     ),
 )
 _BEFORE = re.compile(
@@ -165,7 +165,7 @@ _PERIODS = frozenset(
 # What stands around a number that is no quantity.
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:No|Nos|no|number|Number|Article|article|Articles|Section|section|Resolution|resolution|Resolutions|resolutions|Chapter|chapter|Route|route|Highway|highway|Flight|flight|Boeing|Airbus|Channel|channel|Page|page|"
-    r"Group|Room|room|Day|Phase|phase|Stage|Level|Type|Class|Category|category|Grade|Act|Part|Volume|Vol|Figure|Table|Windows|iPhone|Apollo|Formula|Gate|Pier|Lot|Zone|Area|Unit|Block|Tu|MiG|Su|aged|age|ages|Aged|under-|Under-|under|U-|World War|Super Bowl|Super|Chapter|Top|top|"
+    r"Group|Room|room|Day|Phase|phase|Stage|Level|Type|Class|Category|category|Grade|Act|Part|Volume|Vol|Figure|Table|Windows|iPhone|Apollo|Formula|Gate|Pier|Lot|Zone|Area|Unit|Block|Tu|MiG|Su|aged|age|ages|Aged|under-|Under-|under|U-|World War|Super Bowl|Super|Chapter|Top|top|"  # noqa: E501
     r"seeded|ranked|rank|Psalm|Catch|chapter|verse|season|Round|round|Game|Week|Lap|lap|Heat|Pope|Order|Bill|Proposition|Prop|Amendment|Psalm|Radio|Studio|District|Ward|Precinct|Sector|Base|Camp|Building|Tower|Line|line|Track|Street|Interstate|I)[\s.-]{1,2}|[#№@/:]|\b[A-Z]{1,3}-?)$"
 )
 _NOT_AFTER = re.compile(
@@ -248,13 +248,13 @@ def _read(text: str, match: re.Match[str], doc: Doc | None, home: str | None) ->
     bare = Quantity(start, end, text[start:end], "count", value, top, number_end=number_end)
     if match["symbol"]:
         symbol = match["symbol"].rstrip()
-        code = _currency(symbol, text, start, home)
+        code = _currency(symbol, home)
         if code is None and re.fullmatch(r"[A-Z]{3}|N", symbol) and symbol not in read_pairs("currencies.tsv"):
             if symbol != "N":
                 return None
             code = "NGN"
         if match["symbol_unit"]:
-            code = _currency(match["symbol_unit"], text, start, home) or code
+            code = _currency(match["symbol_unit"], home) or code
         return _with_per(
             text, replace(bare, kind="money", unit=code, number_end=match.end("m2") if match["m2"] else match.end("m"))
         )
@@ -265,7 +265,7 @@ def _read(text: str, match: re.Match[str], doc: Doc | None, home: str | None) ->
         return _with_per(text, replace(bare, kind="percent", unit=unit))
     if match["currency"]:
         country = match["country"].strip()
-        code = _currency(match["currency"], text, start, home, country)
+        code = _currency(match["currency"], home, country)
         if country and code_of_country(country) is None and code_of_nationality(country) is None:
             return None
         if (
@@ -280,14 +280,13 @@ def _read(text: str, match: re.Match[str], doc: Doc | None, home: str | None) ->
             return None
         if first.lower() in ("one",) and not second:
             return None
-        unit = read_pairs("units.tsv").get(re.sub(r"[\s-]+", " ", match["unit"])) or read_pairs("units.tsv").get(
-            match["unit"].lower()
-        )
-        if unit is None:
+        units = read_pairs("units.tsv")
+        measured = units.get(re.sub(r"[\s-]+", " ", match["unit"])) or units.get(match["unit"].lower())
+        if measured is None:
             return None
         if match["gap"].startswith("-") and re.match(r"-(?:old|ago)\b", text[end : end + 5]):
             return None
-        return _with_per(text, replace(bare, kind="measure", unit=unit))
+        return _with_per(text, replace(bare, kind="measure", unit=measured))
     if match["strong"]:
         return replace(bare, unit="person")
     return _read_count(text, bare, doc, first)
@@ -363,7 +362,7 @@ def _read_vague(text: str, match: re.Match[str], doc: Doc | None) -> Quantity | 
     return Quantity(start, end, text[start:end], "count", value, unit=unit, qualifier="at_least", number_end=number_end)
 
 
-def _currency(form: str, text: str, start: int, home: str | None, country: str = "") -> str | None:
+def _currency(form: str, home: str | None, country: str = "") -> str | None:
     known = read_pairs("currencies.tsv")
     code = known.get(form) or known.get(form.lower())
     if code is None or code != "-":

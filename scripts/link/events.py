@@ -46,7 +46,8 @@ _STOPS = frozenset(
 class Report:
     """One meeting or agreement as one article tells it, in the form in which reports are compared.
 
-    `members` are people, bodies and countries by id or folded name; `first` and `last` the days of its time as ordinals.
+    `members` are people, bodies and countries by id or folded name; `first` and `last` the days of its time as
+    ordinals.
     """
 
     row: str

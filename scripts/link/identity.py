@@ -26,8 +26,8 @@ def make_ids(table: str, places: pd.DataFrame, order: pd.DataFrame, apart: pd.Se
     Returns
     -------
     pandas.Series
-        By `group`: the table's prefix and 12 hex digits of the SHA-256 of table, article_id and start. Where two rows would
-        have the same, what tells them apart is hashed too.
+        By `group`: the table's prefix and 12 hex digits of the SHA-256 of table, article_id and start. Where two rows
+        would have the same, what tells them apart is hashed too.
     """
     placed = places.merge(order[["article_id", "published"]], on="article_id")
     first = (

@@ -40,8 +40,8 @@ def join_members(members: pd.DataFrame, articles: pd.DataFrame, key: str) -> pd.
     Returns
     -------
     pandas.DataFrame
-        One row for each member: `event`, `identity`, and its values, of which the newest report's stand; the fullest form
-        of the name, and the capacity that says most.
+        One row for each member: `event`, `identity`, and its values, of which the newest report's stand; the fullest
+        form of the name, and the capacity that says most.
     """
     ordered = newest_first(members, articles)
     columns = ["event", "identity", "type", "person", "role", "organisation", "country", "mode"]

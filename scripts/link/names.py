@@ -79,8 +79,8 @@ def same_name(one: str, other: str) -> bool:
 
     Examples
     --------
-    >>> same_name("John R. Doe", "John Doe"), same_name("Mahmud Karim", "Mahmoud Karim"), same_name("John Doe", "Jane Doe")
-    (True, True, False)
+    >>> [same_name("John Doe", other) for other in ("John R. Doe", "J. Doe", "Jane Doe")]
+    [True, True, False]
     """
     left, right = name_words(one), name_words(other)
     if len(left) > len(right):

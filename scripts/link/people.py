@@ -19,14 +19,16 @@ _NEAR = 45  # days between reports in which a family name alone means the person
 def link_people(appearances: pd.DataFrame) -> pd.Series:
     """Tell which appearances are one person's.
 
-    Appearances of the very same name are one person's unless they are of different countries or fields. Other forms of a
-    name (initials, middle names, spellings) are joined where nothing speaks against it. A family name alone is joined
-    with a full name only where there is one candidate, of the same country or field, in articles of the same weeks.
+    Appearances of the very same name are one person's unless they are of different countries or fields. Other forms
+    of a name (initials, middle names, spellings) are joined where nothing speaks against it. A family name alone is
+    joined with a full name only where there is one candidate, of the same country or field, in articles of the same
+    weeks.
 
     Parameters
     ----------
     appearances : pandas.DataFrame
-        `row`, `article_id`, `published`, `name`, `role`, `organisation`, `country`; one row for each person and article.
+        `row`, `article_id`, `published`, `name`, `role`, `organisation`, `country`; one row for each person and
+        article.
 
     Returns
     -------
@@ -63,7 +65,7 @@ class _Facts:
 @cache
 def _fields() -> dict[str, str]:
     text = (files("newstables.scripts.link") / "lexicons" / "fields.tsv").read_text(encoding="utf-8")
-    return dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))  # type: ignore[misc]
+    return dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def _field(role: object) -> str | None:

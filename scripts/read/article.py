@@ -10,7 +10,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article, told apart from the page around it.
+    r"""One article, told apart from the page around it.
 
     The three parts (`body`, `title`, `caption`) are normalised text: NFC, ``\\n`` as the one newline, no control
     characters. Offsets in the tables are code points into exactly these strings.

@@ -1,7 +1,7 @@
 """Copies and repeats: the same wire text in several outlets, and several versions of one article.
 
-Two bodies are near duplicates where the Jaccard similarity of their word 5-grams is 0.8 or more. Candidates are found by
-MinHash and locality-sensitive hashing (datasketch), and confirmed on the 5-grams themselves, held as 64-bit hashes.
+Two bodies are near duplicates where the Jaccard similarity of their word 5-grams is 0.8 or more. Candidates are found
+by MinHash and locality-sensitive hashing (datasketch), and confirmed on the 5-grams themselves, held as 64-bit hashes.
 """
 
 from __future__ import annotations
@@ -96,8 +96,8 @@ def decide(signatures: Sequence[Signature], *, keep_duplicates: bool = False) ->
     """Decide which articles are copies or repeats of others.
 
     Articles are taken in the order of published, updated and article_id. Where a near duplicate came before: the same
-    outlet's later version replaces the earlier (`superseded`), the very same text in the same outlet is a `duplicate`, and
-    the same text in another outlet is a copy.
+    outlet's later version replaces the earlier (`superseded`), the very same text in the same outlet is a
+    `duplicate`, and the same text in another outlet is a copy.
 
     Parameters
     ----------

@@ -32,7 +32,7 @@ def open_bytes(path: str) -> BinaryIO:
     try:
         if path == "-":
             return sys.stdin.buffer
-        file = Path(path).open("rb")
+        file = Path(path).open("rb")  # noqa: SIM115 (closed by who reads it)
     except FileNotFoundError:
         raise UnreadableError("missing", "no such file or folder") from None
     except (OSError, ValueError) as error:
@@ -85,8 +85,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
-    text = _try(data, best.encoding) if best is not None else None
-    return text if text is not None else _refuse()
+    detected = _try(data, best.encoding) if best is not None else None
+    return detected if detected is not None else _refuse()
 
 
 def _try(data: bytes, encoding: str) -> str | None:

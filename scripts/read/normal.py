@@ -11,7 +11,7 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
 def normalise(text: str) -> str:
-    """Return text in NFC, with ``\\n`` as its one newline and without control characters.
+    r"""Return text in NFC, with ``\\n`` as its one newline and without control characters.
 
     Examples
     --------

@@ -13,7 +13,7 @@ from newstables.scripts.read.normal import one_line
 
 LONGEST_BODY = 300_000  # characters: some 50,000 words
 _AMENDED = re.compile(
-    r"^.{0,40}\b(?:(?:article|story|report|piece|headline) (?:has been|was) (?:amended|corrected|updated to correct)|correction:)",
+    r"^.{0,40}\b(?:(?:article|story|report|piece|headline) (?:has been|was) (?:amended|corrected|updated to correct)|correction:)",  # noqa: E501
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -1,8 +1,8 @@
 """Text saved or pasted from a page: title, dates, captions and credits told from the body, leftovers cut off.
 
-The rules are facts about how news pages are laid out, in any outlet: a headline stands first; what stands between it and
-the first paragraph is dates, authors, and captions of pictures (which saving repeats); after the last paragraph come
-credits, and then what leads to other pages.
+The rules are facts about how news pages are laid out, in any outlet: a headline stands first; what stands between it
+and the first paragraph is dates, authors, and captions of pictures (which saving repeats); after the last paragraph
+come credits, and then what leads to other pages.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ _PUBLISHED = re.compile(r"^(?:first )?(?:published|posted|date|publication date|
 _UPDATED = re.compile(r"^(?:last |first )?(?:updated|modified|last modified)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"^(?:by|written by|reported by|author:|byline:)\s+(?P<who>[A-Z][^\n]{1,120})$", re.IGNORECASE)
 _CREDIT = re.compile(
-    r"(?:[-–—]\s*(?P<dash>[A-Z][\w./& ]{1,40})|\((?:[A-Z][\w. ]+ )?(?:photo|image|picture)s?\b[^)]{0,80}\)|\b(?:file )?(?:photo|image|picture)s?(?: credit)?\s*(?::|by|courtesy)[^\n]{0,80}"
+    r"(?:[-–—]\s*(?P<dash>[A-Z][\w./& ]{1,40})|\((?:[A-Z][\w. ]+ )?(?:photo|image|picture)s?\b[^)]{0,80}\)|\b(?:file )?(?:photo|image|picture)s?(?: credit)?\s*(?::|by|courtesy)[^\n]{0,80}"  # noqa: E501
     r"|\[(?:photo|image|file)[^\]]{0,80}\])\s*$",
     re.IGNORECASE,
 )
 _INPUT = re.compile(
-    r"^\(?(?:with )?(?:additional|further|more) (?:input|inputs|reporting|information)s? (?:from|by)\s+(?P<who>[^\n]{2,80}?)\.?\)?$"
+    r"^\(?(?:with )?(?:additional|further|more) (?:input|inputs|reporting|information)s? (?:from|by)\s+(?P<who>[^\n]{2,80}?)\.?\)?$"  # noqa: E501
     r"|^\(?(?:with (?:inputs?|reporting) (?:from|by))\s+(?P<who2>[^\n]{2,80}?)\.?\)?$",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
     r"^(?P<place>[A-Z][A-Z’'.\-]+(?:[ /][A-Z’'.\-]+){0,4}(?:,\s[A-Z][\w.’' ]{1,30}?)?)"
-    r"(?:,\s(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?)?\s*(?:\((?P<agency>[A-Z][\w./& ]{1,30})\))?\s*(?::|--|—|–|-)\s+"
+    r"(?:,\s(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?)?\s*(?:\((?P<agency>[A-Z][\w./& ]{1,30})\))?\s*(?::|--|—|–|-)\s+"  # noqa: E501
 )
 _AGENCY_ALONE = re.compile(r"^(?P<agency>[A-Z][A-Za-z./& ]{1,30})$")
 _LONGEST_HEADLINE = 250  # characters
@@ -56,8 +56,8 @@ def read_text_page(text: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        Fields of `newstables.scripts.read.article.Article`: `body`, `title`, `caption`, `published`, `updated`, `byline`,
-        `agency`, `dateline`; None where the page does not give them.
+        Fields of `newstables.scripts.read.article.Article`: `body`, `title`, `caption`, `published`, `updated`,
+        `byline`, `agency`, `dateline`; None where the page does not give them.
 
     Raises
     ------
@@ -95,7 +95,7 @@ def _read_head(lines: list[str], fields: dict[str, Any]) -> tuple[list[str], int
             fields["title"] = line
         elif _read_date_line(line, fields) or _read_byline(line, fields) or line == fields["title"]:
             pass
-        elif (counts[line] > 1 and at < 40) or _is_caption(line, captions):
+        elif (counts[line] > 1 and at < 40) or _is_caption(line):
             captions.append(line)
         elif _is_paragraph(line):
             first = at
@@ -113,7 +113,7 @@ def _is_paragraph(line: str) -> bool:
     return (bool(_SENTENCE.search(line)) and len(line) > 40) or len(line) > 160
 
 
-def _is_caption(line: str, captions: list[str]) -> bool:
+def _is_caption(line: str) -> bool:
     return (
         len(line) < 400
         and bool(_CREDIT.search(line))

@@ -2,10 +2,10 @@
 
 ``python -m newstables.scripts.training.name_words ENTITIES.jsonl.gz > scripts/extract/lexicons/name_words.tsv``
 
-The input holds one JSON object a line: ``tokens`` and ``spans`` of [first token, end token, label], PERSON among the labels.
-For each word that is seen capitalised at least twice, the weight is ten times the logarithm of how often it stands in a
-person's name over how often it does not; a first word of a sentence counts only as part of a name, and a word that is also
-seen in lower case counts against.
+The input holds one JSON object a line: ``tokens`` and ``spans`` of [first token, end token, label], PERSON among the
+labels. For each word that is seen capitalised at least twice, the weight is ten times the logarithm of how often it
+stands in a person's name over how often it does not; a first word of a sentence counts only as part of a name, and a
+word that is also seen in lower case counts against.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from pathlib import Path
 
 _HEAD = """\
 # Weights of capitalised words: ten times the log-odds that the word is part of a person's name: word, tab, weight.
-# Source: learned by newstables.scripts.training.name_words from the Groningen Meaning Bank (Voice of America news, public domain), the
-# Georgetown University Multilayer corpus (CC BY 4.0) and Universal NER over the English Web Treebank (CC BY-SA 4.0).
-# Data card: 18,148 sentences; words seen fewer than twice stand in none; no sentence of the data is in this file."""
+# Source: learned by newstables.scripts.training.name_words from the Groningen Meaning Bank (Voice of America news,
+# public domain), the Georgetown University Multilayer corpus (CC BY 4.0) and Universal NER over the English Web
+# Treebank (CC BY-SA 4.0). Data card: 18,148 sentences; words seen fewer than twice stand in none; no sentence of the
+# data is in this file."""
 
 
 def learn_weights(path: Path) -> dict[str, int]:

@@ -14,13 +14,7 @@ Extract = Callable[..., Extraction]
 
 
 @pytest.fixture(scope="session")
-def parse() -> Callable[[str], Any]:
-    nlp = load_pipeline()
-    return nlp
-
-
-@pytest.fixture(scope="session")
-def extracted(parse: Callable[[str], Any]) -> Extract:
+def extracted() -> Extract:
     """Extract the rows of a body published on a day (a Wednesday by default)."""
 
     def run(body: str, *, published: str = "2026-03-11", dateline: str | None = None, **fields: Any) -> Extraction:

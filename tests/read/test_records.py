@@ -114,7 +114,7 @@ def test_a_line_of_50_megabytes_is_one_rejection(tmp_path: Path) -> None:
 
 def test_markdown_with_front_matter_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
-        "---\npublished: 2026-03-04\nkind: summary\ndateline: TALLVIK\n---\n\n# A quay\n\nTALLVIK: The council met on Monday.\n"
+        "---\npublished: 2026-03-04\nkind: summary\ndateline: TALLVIK\n---\n\n# A quay\n\nTALLVIK: The council met on Monday.\n"  # noqa: E501
     )
     (article,) = read(tmp_path / "a.md")
     assert (article.title, article.kind, article.body) == ("A quay", "summary", "The council met on Monday.")
