@@ -12,7 +12,8 @@ from pathlib import Path
 import platformdirs
 
 from newstables.errors import DataError, UsageError
-from newstables.schemas import TABLES, Failure, check, check_table
+from newstables.loading import read_parquet
+from newstables.schemas import TABLES, Failure, check, check_table, to_frame
 from newstables.scripts.cache import hash_extraction
 from newstables.scripts.extract.pipeline import DEFAULT_PIPELINE, hash_pipeline
 from newstables.scripts.extracting import Extracted, Method, extract_articles
@@ -20,7 +21,7 @@ from newstables.scripts.gathering import Gathered, gather_articles
 from newstables.scripts.link import link
 from newstables.scripts.manifest import check_replaceable, write_manifest
 from newstables.scripts.output import replace_directory
-from newstables.scripts.parquet import read_texts, sort_table, write_table, write_texts
+from newstables.scripts.parquet import sort_table, write_table, write_texts
 from newstables.scripts.progress import Steps
 from newstables.scripts.read import ReadOptions, Rejection
 from newstables.scripts.read.inputs import STANDARD_INPUT
@@ -119,7 +120,9 @@ def build(
         rejected = sort_table("rejected", [asdict(rejection) for rejection in read.rejections])
         write_texts(read_articles(spool, read.places), new / "texts.parquet")
         steps.announce("validating")
-        failures = check(tables, read_texts(new / "texts.parquet")) + check_table("rejected", rejected)
+        failures = check(tables, to_frame("texts", read_parquet(new / "texts.parquet"))) + check_table(
+            "rejected", rejected
+        )
         if failures:
             raise NotValidError(failures)
         steps.announce("writing")

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import pyarrow
 
+from newstables.errors import DataError
 from newstables.scripts.cache import Cache, Rows, make_key
 from newstables.scripts.extract import extract
 from newstables.scripts.extract.flatten import TABLES as COLUMNS
@@ -86,14 +87,21 @@ def extract_articles(
     steps : Steps
         Where progress is shown.
 
+    Raises
+    ------
+    newstables.errors.DataError
+        Where every article brings extraction down.
     """
     batches = [_Batch(spool, places[i : i + BATCH], method, cache) for i in range(0, len(places), BATCH)]
     results = workers.map(_extract_batch, batches)
     done = list(steps.follow("extracting", results, len(places), count=lambda result: result.articles))
+    failures = [failure for each in done for failure in each.failures]
+    if failures and len(failures) == len(places):
+        raise DataError(f"no article could be extracted; {failures[0].source} {failures[0].text}")
     return Extracted(
         {name: _join(name, done) for name in COLUMNS},
         sum(each.kept for each in done),
-        [failure for each in done for failure in each.failures],
+        failures,
     )
 
 
@@ -136,7 +144,7 @@ def _extract(articles: Sequence[Article], pipeline: str) -> Iterator[Rows | Note
         for article, doc in parse_articles(nlp, articles):
             try:
                 yield flatten(article.article_id, extract(article, doc))
-            except MemoryError:
+            except (ImportError, MemoryError):  # which is not about this article
                 raise
             except Exception as error:  # one article in a hundred thousand is no reason to lose the others
                 told = " ".join(f"{type(error).__name__}: {error}".split())

@@ -38,11 +38,6 @@ def write_table(name: str, frame: pd.DataFrame, path: Path) -> None:
     parquet.write_table(to_arrow(name, frame), path, row_group_size=ROWS_PER_GROUP, **_SETTINGS)
 
 
-def read_texts(path: Path) -> pd.DataFrame:
-    """Read what `write_texts` wrote."""
-    return to_frame("texts", parquet.read_table(path))
-
-
 def write_texts(articles: Iterable[Article], path: Path) -> None:
     """Write the table `texts`, without holding all texts.
 

@@ -19,7 +19,7 @@ from newstables.scripts.build import NotValidError, build
 from newstables.scripts.extract import Extraction, extract
 from newstables.scripts.read import Article
 
-from made_up import make_records, write_records
+from made_up import RECORDS, make_records, write_records
 
 needs_kill = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs kill -9")
 
@@ -191,6 +191,13 @@ def broken_extraction(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr("newstables.scripts.extracting.extract", fail)
     yield
+
+
+@pytest.mark.usefixtures("broken_extraction")
+def test_where_every_article_brings_extraction_down_nothing_is_written(tmp_path: Path, out: Path) -> None:
+    with pytest.raises(newstables.DataError, match=r"no article could be extracted; wire\.jsonl:1 gives no rows"):
+        build([write_records(tmp_path / "wire.jsonl", RECORDS[:1])], out, workers=1)
+    assert not list(out.parent.iterdir())
 
 
 @pytest.mark.usefixtures("broken_extraction")
