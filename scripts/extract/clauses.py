@@ -177,7 +177,10 @@ def subjects(verb: Token) -> list[Token]:
 def _antecedent(token: Token) -> Token:
     """Return the noun that a relative pronoun stands for, or the token itself."""
     if token.lower_ in ("who", "which", "that") and token.head.dep_ == "relcl":
-        return token.head.head
+        noun = token.head.head
+        above = noun.head.head if noun.dep_ == "pobj" else noun
+        person = token.lower_ == "who" and noun.ent_type_ != "PERSON" and above.ent_type_ == "PERSON"
+        return above if person else noun  # "X of Railways, who ..."
     return token
 
 

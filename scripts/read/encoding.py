@@ -75,13 +75,14 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _try(data, encoding) or _refuse()
+            marked = _try(data, encoding)
+            return marked if marked is not None else _refuse()
     if b"\x00" in data[:4096] or _share_of_controls(data[:4096]) > 0.1:
         raise UnreadableError("binary", "the file holds no text")
-    for encoding in (declared, "utf-8"):
-        text = _try(data, encoding) if encoding else None
-        if text is not None:
-            return text
+    for tried in (declared, "utf-8"):
+        known = _try(data, tried) if tried else None
+        if known is not None:
+            return known
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
