@@ -72,7 +72,8 @@ def _end_sentences_at_paragraphs(doc: Doc) -> Doc:
         else:
             starts.append(0 if before.text[-1] in _ENDS and before.whitespace_ else -1)
     # All at once: setting `is_sent_start` goes through the whole text for every token.
-    return doc.from_array(["SENT_START"], numpy.array(starts, dtype="int64").astype("uint64").reshape(-1, 1))
+    column = numpy.array(starts, dtype="int64").astype("uint64").reshape(-1, 1)
+    return doc.from_array(["SENT_START"], column)  # type: ignore[arg-type]  # an array type of thinc's own
 
 
 @cache

@@ -11,12 +11,12 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
 def normalise(text: str) -> str:
-    r"""Return text in NFC, with ``\\n`` as its one newline and without control characters.
+    r"""Return text in NFC, with ``\n`` as its one newline and without control characters.
 
     Examples
     --------
-    >>> normalise("Cafe\\u0301\\r\\nopen\\x00")
-    'Café\\nopen'
+    >>> normalise("Cafe\u0301\r\nopen\x00")
+    'Café\nopen'
     """
     return unicodedata.normalize("NFC", _SURROGATES.sub("", _CONTROLS.sub("", _NEWLINES.sub("\n", text))))
 
