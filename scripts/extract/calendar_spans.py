@@ -45,15 +45,30 @@ def month(year: int, number: int) -> Period:
     return Period(date(year, number, 1), date(year, number, monthrange(year, number)[1]), "month")
 
 
+def months(first: Period, last: Period) -> Period | None:
+    """Return the time from one period to another as a range; None where they stand the wrong way round."""
+    return Period(first.first, last.last, "range") if first.first < last.first else None
+
+
 def quarter(year: int, number: int) -> Period:
     """Return a quarter; numbers below 1 and above 4 lead into the years around."""
     year, number = year + (number - 1) // 4, (number - 1) % 4 + 1
     return Period(month(year, 3 * number - 2).first, month(year, 3 * number).last, "quarter")
 
 
+def season(year: int, first_month: int) -> Period:
+    """Return three months from the first one on, as the seasons of the northern half of the world are counted."""
+    return Period(month(year, first_month).first, month(year, first_month + 2).last, "range")
+
+
 def year(number: int) -> Period:
     """Return a year."""
     return Period(date(number, 1, 1), date(number, 12, 31), "year")
+
+
+def years(first: int, last: int) -> Period:
+    """Return the years from `first` to `last`, both whole."""
+    return Period(date(first, 1, 1), date(last, 12, 31), "range")
 
 
 def span(first: date, last: date) -> Period | None:
@@ -73,3 +88,17 @@ def weekday_after(when: date, weekday: int, *, today: bool) -> date:
     """Return the earliest day of the week (0 Monday) after `when`; `today`: `when` itself may be it."""
     ahead = (weekday - when.weekday()) % 7
     return when + timedelta(days=ahead or (0 if today else 7))
+
+
+def weekday_of_month(year: int, number: int, weekday: int, ordinal: int) -> date:
+    """Return the `ordinal`-th day of the week in a month (1 to 4), or the last (-1).
+
+    Examples
+    --------
+    >>> weekday_of_month(2026, 11, 3, 4)  # the fourth Thursday of November
+    datetime.date(2026, 11, 26)
+    """
+    span = month(year, number)
+    if ordinal < 0:
+        return weekday_before(span.last, weekday, today=True)
+    return weekday_after(span.first, weekday, today=True) + timedelta(weeks=ordinal - 1)

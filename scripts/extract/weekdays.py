@@ -1,0 +1,168 @@
+"""Rules for days told from the day of publication: weekdays, "today", "yesterday", "last night", weekends."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from newstables.scripts.extract import calendar_spans as cal
+from newstables.scripts.extract.calendar_spans import Period
+from newstables.scripts.extract.calendar_times import bare_month
+from newstables.scripts.extract.time_rules import (
+    AND,
+    MONTH,
+    ORDINAL_OPENS,
+    ORDINALS,
+    PART_OF_DAY,
+    TAIL,
+    TO,
+    WEEKDAY,
+    WEEKDAYS,
+    Context,
+    make_rule,
+    month_number,
+    year_of,
+)
+
+_SHIFTS = {"last": -1, "this": 0, "next": 1}
+_MOVED = re.compile(
+    r"\b(?:postpon|mov|brought|push|reschedul|delay|shift|chang)[^.;]{0,40}from\s$"
+)  # two days, not a span
+_WEEKEND_EVENT = re.compile(
+    r"\s(?:talks|meetings?|summit|conference|rally|rallies|protests?|attacks?|violence|fighting|clashes|elections?|polls?|vote|"
+    r"referendum|visit|fire|storms?|crash|bombings?|shootings?|killings?|raids?|matches|games?|win|defeat|municipal|local|general)\b"
+)
+_NAMED_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+
+
+def _weekday(context: Context, match: re.Match[str]) -> Period | None:
+    weekday, here = WEEKDAYS[match["weekday"].lower()], context.reference
+    which = (match["which"] or "").lower().split()
+    if match["week"]:
+        return cal.day(cal.week(here, _SHIFTS[match["week"].lower()]).first + timedelta(days=weekday))
+    if not which:
+        if re.search(r"\bon\sa\s$", context.left(match)):
+            return None  # "born on a Friday"
+        find = cal.weekday_after if _lies_ahead(context, match, weekday) else cal.weekday_before
+        return cal.day(find(here, weekday, today=True))
+    if which[-1] in ("last", "past"):  # "last Monday", said on Tuesday, is not yesterday
+        when = cal.weekday_before(here, weekday, today=False)
+        return cal.day(when - timedelta(weeks=which == ["last"] and (here - when).days == 1))
+    if which[-1] in ("next", "coming"):  # "next Sunday", said on Friday, is not the day after tomorrow
+        when = cal.weekday_after(here, weekday, today=False)
+        return cal.day(when + timedelta(weeks=which == ["next"] and (when - here).days <= 2))
+    return cal.day(cal.week(here).first + timedelta(days=weekday))
+
+
+def _lies_ahead(context: Context, match: re.Match[str], weekday: int) -> bool:
+    """Tell on which side of publication a weekday lies.
+
+    Tomorrow's and yesterday's weekday are hardly ever those of six days ago or in six days, whatever the tense of the
+    clause: news calls such days "last Monday" and "next Monday". Where no verb tells, the nearer one is meant.
+    """
+    ahead, sure = context.direction(match)
+    since = (context.reference.weekday() - weekday) % 7
+    if since == 6:
+        return not (sure and ahead is False)
+    if since == 1:
+        return ahead is True and sure
+    return ahead if ahead is not None else since > 3
+
+
+def _weekdays(context: Context, match: re.Match[str]) -> Period | None:
+    first, last, here = WEEKDAYS[match["weekday"].lower()], WEEKDAYS[match["until"].lower()], context.reference
+    days = (last - first) % 7
+    if not days or (match["joint"].strip() in ("and", "&") and days != 1) or _MOVED.search(context.left(match, 60)):
+        return None
+    find = cal.weekday_after if context.ahead(match) else cal.weekday_before
+    begin = find(here, first, today=True)
+    if context.ahead(match) and cal.weekday_before(here, first, today=True) + timedelta(days=days) > here:
+        begin = cal.weekday_before(here, first, today=True)  # it is under way
+    return cal.span(begin, begin + timedelta(days=days))
+
+
+def _weekday_of_month(context: Context, match: re.Match[str]) -> Period | None:
+    """Read "the first Monday in November"."""
+    month, word = month_number(match["month"]), match["ordinal"].lower()
+    year = year_of(context, match) or bare_month(context, match, month).first.year
+    ordinal = -1 if word in ("last", "final") else ORDINALS[word]
+    return cal.day(cal.weekday_of_month(year, month, WEEKDAYS[match["weekday"].lower()], ordinal))
+
+
+def _named_day(context: Context, match: re.Match[str]) -> Period | None:
+    if match["name"][0].isupper() and re.search(r"[A-Za-z]\s$", context.left(match)):
+        return None  # a newspaper or a programme
+    return cal.day(context.reference + timedelta(days=_NAMED_DAYS[match["name"].lower()]))
+
+
+def _part_of_day(context: Context, match: re.Match[str]) -> Period | None:
+    return cal.day(context.reference - timedelta(days=match["which"] is not None))
+
+
+def _beyond(context: Context, match: re.Match[str]) -> Period | None:
+    """Read "the day before yesterday", "the day after tomorrow"."""
+    return cal.day(context.reference + timedelta(days=-2 if match["side"] else 2))
+
+
+def _overnight(context: Context, match: re.Match[str]) -> Period | None:
+    """Read "overnight": the night that ended on the day of publication; the coming one where the clause looks ahead."""
+    here = context.reference
+    return (
+        cal.span(here, here + timedelta(days=1)) if context.ahead(match) else cal.span(here - timedelta(days=1), here)
+    )
+
+
+def _weekend(context: Context, match: re.Match[str]) -> Period | None:
+    here, which = context.reference, (match["which"] or "").lower().split()
+    if not which:
+        if not match["article"] and not _WEEKEND_EVENT.match(context.right(match)):
+            return None
+        if context.left(match).endswith("long "):
+            return None
+        return cal.weekend(here, 0 if context.ahead(match) or here.weekday() >= 5 else -1)
+    if which[-1] == "this":
+        over = here.weekday() < 3 and context.ahead(match) is False
+        return cal.weekend(here, -1 if over else 0)
+    if which == ["next"] and match["article"]:
+        return cal.weekend(here, here.weekday() >= 5)
+    return cal.weekend(here, {"last": -1, "past": -1, "previous": -1, "coming": 0, "next": 1}[which[-1]])
+
+
+_WHICH = r"(?P<which>(?i:this past|this coming|last|next|this|past|coming))"
+_NO_NIGHT = (
+    "stay|train|bus|flight|success|sensation|bag|rate|lending|curfew|index|trip|delivery|camp|parking|hit|guest|money|"
+    "journey|call|interbank|repo"
+)
+
+RULES = (
+    make_rule(
+        {*WEEKDAYS, "last", "next", "this", "past", "coming"},
+        rf"(?:{_WHICH} )?(?P<weekday>{WEEKDAY})(?: {PART_OF_DAY})?(?:,? (?:of )?(?P<week>(?i:last|this|next)) week)?",
+        _weekday,
+    ),
+    make_rule(
+        WEEKDAYS,
+        rf"(?P<weekday>{WEEKDAY})(?: {PART_OF_DAY})?(?P<joint>{TO}|{AND})(?P<until>{WEEKDAY})(?: {PART_OF_DAY})?",
+        _weekdays,
+    ),
+    make_rule(
+        ORDINAL_OPENS | {"the"},
+        r"(?:(?i:the) )?(?P<ordinal>(?i:first|second|third|fourth|last|1st|2nd|3rd|4th)) "
+        rf"(?P<weekday>{WEEKDAY}) (?:of|in) (?P<month>{MONTH}){TAIL}?",
+        _weekday_of_month,
+    ),
+    make_rule(_NAMED_DAYS, rf"(?P<name>(?i:today|tonight|yesterday|tomorrow))(?: {PART_OF_DAY})?", _named_day),
+    make_rule(
+        {"last", "this"},
+        r"(?P<which>(?i:last)) (?:night|evening)|(?i:this) (?:morning|afternoon|evening)",
+        _part_of_day,
+    ),
+    make_rule({"the", "day"}, r"(?:(?i:the) )?day (?:(?P<side>before) yesterday|after tomorrow)", _beyond),
+    make_rule({"overnight"}, rf"(?i:overnight)(?! (?:{_NO_NIGHT})s?(?!\w))", _overnight),
+    make_rule(
+        {"the", "last", "next", "this", "past", "coming", "previous", "weekend"},
+        r"(?:(?P<article>(?i:the)) )?"
+        r"(?:(?P<which>(?i:this past|this coming|last|next|this|past|coming|previous)) )?weekend(?!-| of )",
+        _weekend,
+    ),
+)
