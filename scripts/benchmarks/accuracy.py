@@ -4,7 +4,7 @@
 
 ANNOTATED is a folder that holds ``score.py``, the measure, and ``dev/*.json``, the annotated articles. They are built
 as any articles are; then F1 over slots is scored by table for the articles that rules may be learned from and for those
-kept aside, with a 95 percent interval from a bootstrap over articles, and the share of rows in which every slot is right.
+kept aside, with a 95 percent interval from a bootstrap over articles, and F1 over rows in which every slot is right.
 """
 
 from __future__ import annotations

@@ -197,6 +197,10 @@ def _noun_parties(reading: Reading, token: Token, verb: Token | None, rule: str)
     nouns = [token, *clauses.prepositional(token, "of")]  # "a memorandum of understanding with X"
     partners = [p for noun in nouns for p in clauses.prepositional(noun, "between", "with", "among")]
     yield from find_members(reading, partners, rule, capacity="party")
+    if (noun_kinds().get(token.lemma_.lower()) == "loan_or_grant") and verb is not None:  # "lent by X", "a loan to X"
+        sources = [token, verb] if concerns(token, verb) else [token]
+        given = [p for source in sources for p in clauses.prepositional(source, "to", "from", "by")]
+        yield from find_members(reading, given, rule, capacity="party")
     first = min((child.left_edge.idx for child in token.lefts), default=token.idx)
     for name in names_in(reading, first, token.idx):
         in_sum = any(q.start <= name.start < q.end for q in reading.quantities)

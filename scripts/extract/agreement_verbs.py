@@ -95,13 +95,9 @@ def _read_buying(reading: Reading, verb: Token) -> Mention | None:
     if not buyers or not others or len(parties) < 2 or clauses.is_negated(verb):
         return None
     tense = clauses.tense(verb)
-    status = (
-        "planned"
-        if tense in (clauses.FUTURE, clauses.HYPOTHETICAL)
-        else "in_force"
-        if tense in (clauses.PAST, clauses.PERFECT)
-        else "agreed"
-    )
+    # a purchase that is announced is agreed
+    done = tense in (clauses.PAST, clauses.PERFECT)
+    status = "planned" if tense == clauses.HYPOTHETICAL else "in_force" if done else "agreed"
     start, end = clauses.clause(verb)
     mention = Mention(verb, "contract", status, start, end, rule, parties=parties)
     add_circumstances(reading, mention, verb)

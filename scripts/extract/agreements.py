@@ -77,6 +77,9 @@ def _is_told(mention: Mention) -> bool:
 
 def _same_agreement(mention: Mention, group: list[Mention]) -> bool:
     first = group[0]
+    last = group[-1].trigger
+    if last.pos_ == "VERB" and mention.trigger.head.dep_ == "prep" and mention.trigger.head.head == last:
+        return mention.trigger.head.lower_ in ("in", "under", "through", "as")  # "bought X in a deal worth ..."
     names = {other.name.casefold() for other in group if other.name}
     if mention.name and names:
         return mention.name.casefold() in names
