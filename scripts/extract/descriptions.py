@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from newstables.scripts.extract.reading import Reading
 
+_RANKS = frozenset(("senior", "former", "top", "new", "high-ranking", "leading", "veteran", "deputy", "chief"))
 _LINKS = frozenset(["of", "for", "in", "to", "on", "at"])
 _LONGEST = 12  # words of a role
 
@@ -57,7 +59,25 @@ def describe(reading: Reading, mention: Name) -> list[Described]:
     for source in (_after, _of_body, _heading, _said, _in_brackets):
         found.extend(source(reading, span[-1]))
     found.extend(_listed(reading, mention))
-    return found
+    return [_in_full(reading, told) if told.column == "organisation" else told for told in found]
+
+
+def _in_full(reading: Reading, told: Described) -> Described:
+    """Return an organisation by its full name, where the article gives that with the letters in brackets."""
+    letters = told.value
+    if not (letters.isupper() and letters.isalpha() and 2 <= len(letters) <= 8):
+        return told
+    at = re.search(rf"\(\s?{letters}\s?\)", reading.article.body)
+    if at is None:
+        return told
+    before = reading.article.body[max(0, at.start() - 100) : at.start()]
+    match = re.search(r"(?:[A-Z][\w'’-]*\s(?:(?:of|for|and|the|on|in)\s){0,2}){2,10}$", before)
+    if match is None:
+        return told
+    start = at.start() - len(match.group())
+    text = match.group().strip().removeprefix("The ").removeprefix("the ")
+    start = reading.article.body.index(text, start)
+    return Described("organisation", text, start, start + len(text), f"{told.rule}.letters")
 
 
 def _before(reading: Reading, first: Token) -> Iterator[Described]:
@@ -78,6 +98,24 @@ def _before(reading: Reading, first: Token) -> Iterator[Described]:
     if begin >= start and doc[begin].text in ('"', "“", "(") and words and not any(is_office(t) for t in words):
         return
     yield from _read_role(reading, words, "person.before")
+    if begin > start and doc[begin].text == "," and words and len(words) <= 2:  # "the majority leader, Senator X"
+        yield from _before_comma(reading, doc, begin, start)
+
+
+def _before_comma(reading: Reading, doc: Doc, comma: int, start: int) -> Iterator[Described]:
+    first = comma
+    while (
+        first > start
+        and comma - first < 12
+        and doc[first - 1].text not in (",", ";", "-", "--", ":", "(")
+        and not _is_person(reading, doc[first - 1])
+    ):
+        if doc[first - 1].pos_ in ("VERB", "AUX"):
+            return
+        first -= 1
+    words = list(doc[first:comma])
+    if words and words[0].pos_ in ("DET", "CCONJ", "ADP") and any(is_office(t) for t in words[-4:]):
+        yield from _read_role(reading, words, "person.before")
 
 
 def _apposed(reading: Reading, span: Span) -> Iterator[Described]:
@@ -217,11 +255,9 @@ def _role_country(names: list[Name], words: list[Token], head: Token, rule: str)
                 return
     for name in names:
         if name.kind == "organisation":
-            for word in name.text.replace("’s", "").replace("'s", "").split():
-                code = code_of_country(word) or code_of_nationality(word)
-                if code:
-                    yield Described("country", code, name.start, name.end, f"{rule}.country")
-                    return
+            for code in _countries_in(name):
+                yield Described("country", code, name.start, name.end, f"{rule}.country")
+                return
 
 
 def _role_organisation(
@@ -231,6 +267,7 @@ def _role_organisation(
         if name.kind == "organisation" and not all(map(is_field, name.text.split())) and not is_office_word(name.text):
             yield Described("organisation", _own_words(name.text), name.start, name.end, f"{rule}.organisation")
             return
+    yield from _lower_body(reading, words, head, rule)
     run = [t for t in words if t.i < head.i]
     run = [
         t
@@ -277,6 +314,31 @@ def _role_organisation(
             return
 
 
+def _lower_body(reading: Reading, words: list[Token], head: Token, rule: str) -> Iterator[Described]:
+    """Read a body in lower case before an office: "foreign ministry official", "Liberty party leader"."""
+    body = next((t for t in words if t.i < head.i and t.lower_ in word_set("bodies_before_offices")), None)
+    if body is None:
+        return
+    run = [
+        t
+        for t in words
+        if t.i <= body.i and not is_office(t) and not code_of_nationality(t.text) and t.lower_ not in _RANKS
+    ]
+    while run and (run[0].pos_ in ("DET", "PUNCT", "PART", "ADP") or run[0].lower_ in ("senior", "top", "former")):
+        run.pop(0)
+    if run and (len(run) > 1 or body.lower_ not in ("party", "team", "group", "club", "company")):
+        start, end = run[0].idx, run[-1].idx + len(run[-1])
+        yield Described("organisation", reading.article.body[start:end], start, end, f"{rule}.organisation")
+
+
+def _names_a_body(text: str) -> bool:
+    """Tell whether capitalised words before an office are a body's name, not the office's field: not "Foreign"."""
+    words = [w for w in re.split(r"[\s-]+", text) if w.lower() not in ("and", "of", "for", "the", "&")]
+    if not words or text.lower().startswith(("pro-", "anti-", "state for ")):
+        return False
+    return not all(is_field(w) or w.lower().rstrip(".") in offices() or code_of_nationality(w) for w in words)
+
+
 def is_office_word(text: str) -> bool:
     """Tell whether words the tagger takes for a body are an office: "Foreign Minister"."""
     return text.split()[-1].lower() in offices()
@@ -303,7 +365,7 @@ def _after(reading: Reading, last: Token) -> Iterator[Described]:
         return
     if words[0].tag_ in ("VBG", "VBN", "VBD", "IN", "RB") and words[0].lower_ not in word_set("before_offices"):
         return
-    if any(_is_person(reading, t) for t in words if t.i <= head.i + 1):
+    if any(_is_person(reading, t) for t in words):
         return
     following = doc[at] if at < stop else None
     if following is not None and _is_person(reading, following) and following.text not in (",",):
@@ -469,8 +531,15 @@ def _countries_in(name: Name) -> list[str]:
         return [name.country]
     if name.kind != "organisation":
         return []
-    words = (word.removesuffix("'s").removesuffix("’s") for word in name.text.split())
-    return [code for word in words if (code := code_of_country(word) or code_of_nationality(word))]
+    words = [word.removesuffix("'s").removesuffix("’s") for word in name.text.split()]
+    runs = [" ".join(words[i : i + n]) for n in (3, 2, 1) for i in range(len(words) - n + 1)]
+    codes = [code for run in runs if (code := code_of_country(run) or code_of_nationality(run))]
+    return codes[:1]
+
+
+_SEATS = frozenset(
+    ("BRUSSELS", "GENEVA", "STRASBOURG", "UNITED NATIONS", "THE HAGUE", "DAVOS", "LUXEMBOURG")
+)  # of bodies of many states
 
 
 def home_country(reading: Reading) -> tuple[str, int, int] | None:
@@ -482,9 +551,10 @@ def home_country(reading: Reading) -> tuple[str, int, int] | None:
         Code, and the offsets of the words in the body that show it; those of the first mention of the country, or empty
         where the dateline alone tells.
     """
-    code = country_of_place(reading.article.dateline or "") or read_pairs("home_agencies.tsv").get(
-        reading.article.agency or ""
-    )
+    dateline = reading.article.dateline or ""
+    if dateline.split(",")[0].strip().upper() in _SEATS:
+        return None
+    code = country_of_place(dateline) or read_pairs("home_agencies.tsv").get(reading.article.agency or "")
     counts: dict[str, int] = {}
     for name in reading.names:
         for country in _countries_in(name):

@@ -91,7 +91,10 @@ def _make_person(reading: Reading, mentions: list[Name], home: tuple[str, int, i
     if organisation is None and role is not None:
         organisation = _ministry_of(reading, role)
     country = next((d for d in told if d.column == "country"), None)
-    if country is None and role is not None and home is not None and _is_of_state(role.value):
+    abroad = role is not None and (
+        _is_of_many_states(role.value) or (organisation is not None and _is_of_many_states(organisation.value))
+    )
+    if country is None and role is not None and home is not None and _is_of_state(role.value) and not abroad:
         code, start, end = home
         start, end = (start, end) if end else (role.start, role.end)
         country = Described("country", code, start, end, "person.home")
@@ -128,10 +131,15 @@ def _choose_role(roles: list[Described]) -> Described | None:
         roles,
         key=lambda d: (
             d.value.split()[-1].lower() not in word_set("lesser_descriptions"),
+            d.rule != "person.is",
             min(len(d.value.split()), 8),
             -d.start,
         ),
     )
+
+
+def _is_of_many_states(words: str) -> bool:
+    return any(word in word_set("bodies_of_many_states") for word in words.split())
 
 
 def _is_of_state(role: str) -> bool:
