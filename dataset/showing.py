@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 # What of a table is worth a column of the terminal, most important first; and the order in which rows are read.
 _COLUMNS = {
     "articles": ["article_id", "published", "publisher", "title", "words", "copy_of"],
-    "people": ["person_id", "name", "role", "organisation", "country", "articles", "mentions"],
+    "people": ["person_id", "name", "role", "country", "organisation", "mentions", "articles"],
     "appearances": ["article_id", "name", "role", "organisation", "country", "mentions"],
-    "meetings": ["meeting_id", "date", "kind", "status", "place", "countries", "topic", "participants", "articles"],
+    "meetings": ["meeting_id", "date", "kind", "status", "place", "topic", "countries", "participants", "articles"],
     "meeting_reports": ["meeting_id", "article_id", "date", "date_text", "status", "place", "attributed_to"],
     "participants": ["meeting_id", "name", "type", "role", "country", "capacity", "mode"],
-    "agreements": ["agreement_id", "date", "kind", "status", "name", "subject", "amount", "currency", "countries"],
+    "agreements": ["agreement_id", "date", "kind", "status", "subject", "name", "countries", "amount", "currency"],
     "agreement_reports": ["agreement_id", "article_id", "date", "date_text", "status", "subject", "attributed_to"],
     "parties": ["agreement_id", "name", "type", "role", "country", "capacity"],
     "figures": ["figure_id", "text", "value", "unit", "measure", "sense", "attributed_to"],
@@ -43,6 +43,7 @@ _ORDER = {
     "evidence": ["table", "row_id", "article_id", "start"],
 }
 _FROM_THE_TOP = {"mentions"}
+_NARROWEST = 16  # characters of a column of text
 
 
 def show_table(
@@ -53,6 +54,7 @@ def show_table(
     where: Sequence[str] = (),
     columns: Sequence[str] = (),
     limit: int = 20,
+    width: int | None = None,
 ) -> RenderableType:
     """Draw a table for the terminal: the columns that tell most, those that hold something.
 
@@ -68,30 +70,44 @@ def show_table(
         Columns to show; a choice of them where not given.
     limit : int
         Rows to show; 0: all.
+    width : int, optional
+        Columns of the terminal: what of the choice does not fit is left out, and named below.
 
     Raises
     ------
     newstables.UsageError
         Where there is no such table or column.
     """
-    frame = load(table, release, source)
+    frame = _select_rows(load(table, release, source), table, where)
+    _check_columns(table, columns)
+    shown = frame if limit == 0 else frame.head(limit)
+    rest = len(frame) - len(shown)
+    told = [
+        f"{len(frame):,} row{'s' * (len(frame) != 1)}"
+        + (f", {rest:,} more not shown (--limit 0 shows all)" if rest else "")
+    ]
+    if "date_precision" in frame.columns:
+        shown = shown.assign(date=pd.Series([_print_date(row) for row in shown.to_dict("records")], shown.index, "str"))
+    if columns:
+        chosen = list(columns)
+    else:
+        telling = [c for c in _COLUMNS.get(table, frame.columns) if frame.empty or frame[c].notna().any()]
+        chosen = telling if width is None else _fit(shown, telling, width)
+        if len(chosen) < len(telling):
+            told.append(f"no room for {', '.join(telling[len(chosen) :])} (--columns chooses)")
+    return draw_frame(shown[chosen], title=f"{table}: {frame.attrs.get('description', '')}", caption="; ".join(told))
+
+
+def _select_rows(frame: pd.DataFrame, table: str, where: Sequence[str]) -> pd.DataFrame:
     for condition in where:
         column, given, value = condition.partition("=")
         if not given:
             raise UsageError(f"{condition!r} is not of the form column=value")
         _check_columns(table, [column])
-        held = frame[column].map(_print_cell)
+        held = frame[column].map(_print_cell).astype("str")
         frame = frame[held.str.casefold().str.contains(value.casefold(), regex=False)]
-    _check_columns(table, columns)
     order = _ORDER.get(table, key(table))
-    frame = frame.sort_values(order, ascending=[c not in _FROM_THE_TOP for c in order], kind="stable")
-    chosen = list(columns) or [c for c in _COLUMNS.get(table, frame.columns) if frame[c].notna().any()]
-    shown = frame if limit == 0 else frame.head(limit)
-    if "date_precision" in frame.columns:
-        shown = shown.assign(date=pd.Series([_print_date(row) for row in shown.to_dict("records")], shown.index, "str"))
-    rest = len(frame) - len(shown)
-    caption = f"{len(frame):,} rows" + (f", {rest:,} more not shown (--limit 0 shows all)" if rest else "")
-    return draw_frame(shown[chosen], title=f"{table}: {frame.attrs.get('description', '')}", caption=caption)
+    return frame.sort_values(order, ascending=[c not in _FROM_THE_TOP for c in order], kind="stable")
 
 
 def _check_columns(table: str, columns: Sequence[str]) -> None:
@@ -101,20 +117,37 @@ def _check_columns(table: str, columns: Sequence[str]) -> None:
 
 
 def draw_frame(frame: pd.DataFrame, *, title: str | None = None, caption: str | None = None) -> RichTable:
-    """Draw a frame as a table that fits the terminal: cells are folded, ids and numbers are kept whole."""
+    """Draw a frame as a table: long cells are folded, short ones are kept whole."""
     drawn = RichTable(title=title, caption=caption, title_justify="left", caption_justify="left", title_style="bold")
     for column in frame.columns:
         numeric = pd.api.types.is_numeric_dtype(frame[column])
-        whole = (
-            numeric
-            or pd.api.types.is_datetime64_any_dtype(frame[column])
-            or str(column).endswith("_id")
-            or column == "date"
-        )
+        whole = _least_width(frame[column]) >= _longest(frame[column])
         drawn.add_column(str(column), justify="right" if numeric else "left", no_wrap=whole, overflow="fold")
     for row in frame.itertuples(index=False):
         drawn.add_row(*(Text(_print_cell(value)) for value in row))
     return drawn
+
+
+def _longest(cells: pd.Series[Any]) -> int:
+    return max([len(str(cells.name)), *(len(_print_cell(cell)) for cell in cells)])
+
+
+def _least_width(cells: pd.Series[Any]) -> int:
+    """Return how narrow a column may be: ids, days and numbers are not folded, text is to no less than a few words."""
+    whole = not pd.api.types.is_string_dtype(cells) or str(cells.name).endswith("_id") or cells.name == "date"
+    return _longest(cells) if whole else min(_longest(cells), max(_NARROWEST, len(str(cells.name))))
+
+
+def _fit(frame: pd.DataFrame, columns: Sequence[str], width: int) -> list[str]:
+    """Leave out the last columns until the others are wide enough to be read."""
+    fitting: list[str] = []
+    taken = 1
+    for column in columns:
+        taken += _least_width(frame[column]) + 3  # two blanks and a line
+        if fitting and taken > width:
+            break
+        fitting.append(column)
+    return fitting
 
 
 def _print_date(row: Mapping[Any, Any]) -> str | None:

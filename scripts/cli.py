@@ -58,10 +58,13 @@ def _complain(message: str, status: int) -> int:
     return status
 
 
-def _say(*drawn: RenderableType) -> None:
+def _open_console() -> Console:
     console = Console()
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console = Console(width=_PIPE_WIDTH)
+    return console if console.is_terminal or "COLUMNS" in os.environ else Console(width=_PIPE_WIDTH)
+
+
+def _say(*drawn: RenderableType) -> None:
+    console = _open_console()
     for each in drawn:
         console.print(each)
 
@@ -163,7 +166,8 @@ def show(
 
     if is_table(what) or "-" not in what:
         chosen = [name.strip() for name in (columns or "").split(",") if name.strip()]
-        _say(show_table(what, release, source, where=where or (), columns=chosen, limit=limit))
+        width = _open_console().width
+        _say(show_table(what, release, source, where=where or (), columns=chosen, limit=limit, width=width))
     else:
         _say(*show_row(what, release, source))
 

@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console, RenderableType
 
 import newstables
-from newstables.schemas import TABLES
+from newstables.schemas import TABLES, to_frame
 from newstables.scripts.parquet import write_table
 from newstables.showing import show_row, show_table
 
@@ -22,9 +22,32 @@ def draw(*shown: RenderableType, width: int = 100) -> str:
 @pytest.mark.parametrize("width", [60, 80, 200])
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_fits_the_terminal(stored: Path, table: str, width: int) -> None:
-    drawn = draw(show_table(table, source=stored), width=width)
+    drawn = draw(show_table(table, source=stored, width=width), width=width)
     assert max(map(len, drawn.splitlines())) <= width
-    assert "rows" in drawn
+    assert "row" in drawn
+
+
+def test_what_does_not_fit_is_left_out_and_named(stored: Path) -> None:
+    drawn = draw(show_table("people", source=stored, width=50), width=50)
+    assert "Vera Lindqvist" in drawn and "p-00000000000a" in drawn
+    assert "no room for" in drawn and "mentions" in drawn
+    assert "no room for" not in draw(show_table("people", source=stored, width=200), width=200)
+
+
+def test_dates_are_shown_no_more_exactly_than_they_are_known(stored: Path) -> None:
+    meetings = newstables.load("meetings", source=stored)
+    for precision, last, told in (
+        ("day", "2026-03-02", "2026-03-02"),
+        ("month", "2026-03-31", "2026-03 "),
+        ("quarter", "2026-03-31", "2026 Q1"),
+        ("year", "2026-12-31", "2026 "),
+        ("range", "2026-03-05", "2026-03-02 to 2026-03-05"),
+    ):
+        changed = to_frame("meetings", meetings.assign(date_precision=precision, date_end=last))
+        write_table("meetings", changed, stored / "meetings.parquet")
+        assert f" {told}" in draw(show_table("meetings", source=stored, columns=["date"]))
+    write_table("meetings", to_frame("meetings", meetings.assign(date=None)), stored / "meetings.parquet")
+    assert "2026" not in draw(show_table("meetings", source=stored, columns=["date"]))
 
 
 def test_the_most_telling_columns_are_shown_and_empty_ones_left_out(stored: Path) -> None:
