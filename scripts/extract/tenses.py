@@ -107,7 +107,7 @@ class Tenses:
             return False, True
         if _BY.search(before) and not (last is not None and last.perfect):
             return True, False
-        if _AFTER.search(before) and not (last is not None and last.ahead):
+        if _AFTER.search(before) and (last is None or last.ahead is False):
             return False, False
         if last is None or (last.saying and self._is_told(last, start)):
             return None, False
@@ -125,7 +125,8 @@ class Tenses:
             return True
         if not last.saying:
             return False
-        if following.ahead and following.start <= end + 10:  # "said the vote on Friday will go ahead"
+        after = self._text[end : following.start]
+        if following.ahead and len(after) <= 10 and "that" not in after:  # "said the vote on Friday will go ahead"
             return True
         if self._text.startswith(("'s", "’s"), end):
             return True

@@ -84,6 +84,8 @@ def test_days_of_the_week(text: str, words: str, told: str) -> None:
         ("The lake rose and on Friday will rise again.", "Friday", "2026-03-13"),
         ("The minister said Thursday.", "Thursday", "2026-03-12"),  # filed where it is Thursday already
         ("The plan, due to bad weather, was dropped on Sunday.", "Sunday", "2026-03-08"),
+        ("She said in the capital Monday that she plans to resign.", "Monday", "2026-03-09"),
+        ("Their fears are of unrest after the July 1 handover.", "July 1", "2026-07-01"),
         ("The firm expects the sale to close in June.", "June", "2026-06-01 month"),
         ("The sale closed in June.", "June", "2025-06-01 month"),
         ("The envoy arrived on December 20.", "December 20", "2025-12-20"),
