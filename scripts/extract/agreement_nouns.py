@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.agreement_cells import add_circumstances, add_subject
 from newstables.scripts.extract.agreement_mentions import Mention, noun_kinds, verb_statuses
-from newstables.scripts.extract.agreement_status import bearer_of, concerns, governing_status, status_of_noun
+from newstables.scripts.extract.agreement_status import concerns, governing_status, status_of_noun
 from newstables.scripts.extract.members import (
     as_countries,
     find_members,
@@ -94,6 +94,9 @@ def kind_of_noun(token: Token) -> str | None:
     verb = clauses.governor(token)
     if verb is not None and verb.dep_ == "xcomp" and verb.head.lemma_ == "agree" and concerns(token, verb):
         return None  # "agreed to sign deals": told by the verb
+    told = any(c.dep_ in ("det", "poss", "nummod", "prep", "acl", "relcl", "compound") for c in token.children)
+    if token.tag_ == "NN" and not told and governing_status(token) is None:
+        return None  # "when there is agreement"
     if "any" in lefts and verb is not None and clauses.is_negated(verb):
         return None  # "never signed any pact"
     if token.lower_ == "deal" and ({"great", "good"} & lefts):
@@ -216,7 +219,11 @@ def _noun_parties(reading: Reading, token: Token, verb: Token | None, rule: str)
     if verb is not None and verb.lemma_ == "sign" and token.head.lower_ == "to":  # "signed X to a contract"
         yield from find_members(reading, [*clauses.agents(verb), *clauses.objects(verb)], rule, capacity="party")
     told = verb is not None and (verb.lemma_ in verb_statuses() or verb.lemma_ in ("have", "make", "offer", "get"))
-    if verb is not None and told and bearer_of(token) in {m for o in clauses.objects(verb) for m in clauses.members(o)}:
+    if (
+        verb is not None
+        and told
+        and clauses.bearer_of(token) in {m for o in clauses.objects(verb) for m in clauses.members(o)}
+    ):
         yield from _side(reading, verb, token, rule)
 
 

@@ -20,16 +20,8 @@ def governing_status(token: Token) -> str | None:
 
 def concerns(token: Token, verb: Token) -> bool:
     """Tell whether a verb says something of a noun: the noun is its subject or object."""
-    bearer = bearer_of(token)
+    bearer = clauses.bearer_of(token)
     return any(bearer in clauses.members(t) for t in (*clauses.subjects(verb), *clauses.objects(verb)))
-
-
-def bearer_of(token: Token) -> Token:
-    """Return the noun that stands for an agreement in its clause: "a **series** of agreements"."""
-    head = token.head
-    if head.lower_ == "of" and head.head.lemma_ in word_set("nouns_of_number"):
-        return head.head
-    return token
 
 
 def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:

@@ -43,6 +43,8 @@ def find_agreements(reading: Reading) -> list[Agreement]:
         group = next((group for group in reversed(groups) if _same_agreement(mention, group)), None)
         if group is not None:
             group.append(mention)
+        elif _inside_other(mention, groups):
+            continue  # "agreed on the need for a deal": told by the verb
         elif mention.parties or mention.name or _is_told(mention):
             groups.append([mention])
     announced = find_announcement(reading)
@@ -62,6 +64,19 @@ def _find_mentions(reading: Reading) -> Iterator[Mention]:
             mention = read_verb(reading, token)
             if mention is not None:
                 yield mention
+
+
+def _inside_other(mention: Mention, groups: list[list[Mention]]) -> bool:
+    """Tell whether a noun that names no party stands inside what a verb of agreeing says was agreed."""
+    if mention.parties or mention.name:
+        return False
+    return any(
+        place.column == "subject" and place.start <= mention.trigger.idx < place.end
+        for group in groups
+        for other in group
+        if other.trigger.pos_ == "VERB"
+        for place in other.evidence
+    )
 
 
 def _is_told(mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newstables.scripts.extract.lexicon import read_words
+from newstables.scripts.extract.lexicon import read_words, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -205,6 +205,14 @@ def agents(verb: Token) -> list[Token]:
 def pobjs(preposition: Token) -> list[Token]:
     """Return the objects of a preposition."""
     return [child for child in preposition.children if child.dep_ in ("pobj", "pcomp")]
+
+
+def bearer_of(token: Token) -> Token:
+    """Return the noun that carries another in its clause: "a **series** of agreements"."""
+    head = token.head
+    if head.lower_ == "of" and head.head.lemma_ in word_set("nouns_of_number"):
+        return head.head
+    return token
 
 
 def prepositional(token: Token, *prepositions: str) -> Iterator[Token]:

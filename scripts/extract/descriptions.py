@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
+from newstables.scripts.extract.abbreviations import find_full_name
 from newstables.scripts.extract.countries import code_of_country, code_of_nationality
 from newstables.scripts.extract.lexicon import read_pairs, word_set
 from newstables.scripts.extract.names import Name, is_field, is_office, is_title, offices
@@ -64,20 +65,11 @@ def describe(reading: Reading, mention: Name) -> list[Described]:
 
 def _in_full(reading: Reading, told: Described) -> Described:
     """Return an organisation by its full name, where the article gives that with the letters in brackets."""
-    letters = told.value
-    if not (letters.isupper() and letters.isalpha() and 2 <= len(letters) <= 8):
+    place = find_full_name(reading.article.body, told.value)
+    if place is None:
         return told
-    at = re.search(rf"\(\s?{letters}\s?\)", reading.article.body)
-    if at is None:
-        return told
-    before = reading.article.body[max(0, at.start() - 100) : at.start()]
-    match = re.search(r"(?:[A-Z][\w'’-]*\s(?:(?:of|for|and|the|on|in)\s){0,2}){2,10}$", before)
-    if match is None:
-        return told
-    start = at.start() - len(match.group())
-    text = match.group().strip().removeprefix("The ").removeprefix("the ")
-    start = reading.article.body.index(text, start)
-    return Described("organisation", text, start, start + len(text), f"{told.rule}.letters")
+    start, end = place
+    return Described("organisation", reading.article.body[start:end], start, end, f"{told.rule}.letters")
 
 
 def _before(reading: Reading, first: Token) -> Iterator[Described]:

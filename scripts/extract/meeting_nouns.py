@@ -186,7 +186,11 @@ def _noun_participants(reading: Reading, token: Token, verb: Token | None, rule:
         _concerns(token, verb) and verb.lemma_ == "be" and _preposition(token) in ("at", "in", "present")
     ):
         yield from _by_role(reading, verb, token, rule)
-    elif partners and not owned and not between:
+    elif (
+        not owned
+        and not between
+        and (partners or verb.lemma_ in word_set("verbs_of_motion") and _preposition(token) == "for")
+    ):
         yield from _people_and_bodies(find_members(reading, _actors(verb), rule))
 
 
@@ -209,7 +213,7 @@ def _actors(verb: Token) -> list[Token]:
 def _concerns(token: Token, verb: Token) -> bool:
     """Tell whether a verb says something of a noun: it is its subject or object, or hangs on it by a preposition."""
     joined = {t for o in (*clauses.objects(verb), *clauses.subjects(verb)) for t in clauses.members(o)}
-    return token in joined or (token.head.dep_ == "prep" and token.head.head == verb)
+    return clauses.bearer_of(token) in joined or (token.head.dep_ == "prep" and token.head.head == verb)
 
 
 def _by_role(reading: Reading, verb: Token, token: Token, rule: str) -> Iterator[Member]:
@@ -268,8 +272,8 @@ def _noun_status(token: Token, verb: Token | None) -> str:
     if preposition in ("after", "following", "since", "during", "amid"):
         verb = clauses.finite(verb)
     tense = clauses.tense(verb)
-    own = token in clauses.subjects(verb) or token in clauses.objects(verb)
-    if own and verb.lemma_ in ("cancel", "postpone", "suspend", "call", "scrap", "boycott"):
+    own = clauses.bearer_of(token) in (*clauses.subjects(verb), *clauses.objects(verb))
+    if own and verb.lemma_ in ("cancel", "postpone", "suspend", "call", "put", "scrap", "boycott"):
         return (
             "cancelled"
             if verb.lemma_ != "call" or any(c.lower_ == "off" for c in verb.children)

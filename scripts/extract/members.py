@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
+from newstables.scripts.extract.abbreviations import find_full_name
 from newstables.scripts.extract.coreference import resolve
 from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
 from newstables.scripts.extract.rows import Member
@@ -233,6 +234,8 @@ def from_name(reading: Reading, name: Name, rule: str) -> Member | None:
         return Member(text, "country", evidence, country=name.country)
     if text in read_pairs("capitals.tsv"):  # "talks between Lima and Quito"
         return Member(text, "country", evidence, country=read_pairs("capitals.tsv")[text])
+    full = find_full_name(reading.article.body, text)
+    text = text if full is None else reading.article.body[full[0] : full[1]]
     return Member(text, "organisation", evidence, country=name.country)
 
 

@@ -24,7 +24,7 @@ _KINDS = {
     "FAC": "place",
     "NORP": "nationality",
 }
-_LONGEST_COUNTRY = 5  # words
+_LONGEST_COUNTRY = 6  # words
 _CAPITALISED = re.compile(
     r"^(?:[A-Z][\w'’.-]*|d[ei]|van|von|der|den|del|della|dos|da|di|du|la|le|bin|bint|ibn|al|el|ul|abu|ben|ter|ten|zu|y)$"
 )
