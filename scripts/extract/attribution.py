@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.coreference import resolve
 from newstables.scripts.extract.lexicon import read_words
+from newstables.scripts.extract.names import is_office
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -25,6 +26,8 @@ _COMPLEMENTS = frozenset(["ccomp", "xcomp"])
 _OBJECTS = frozenset(["dobj", "obj"])
 _QUOTES = re.compile('["“”]')
 _MARKS = frozenset([",", '"', "“", "”", "''", "``", ":", "-", "–", "—", "--"])
+_SENTENCES = 6  # back to the one that names who "he" is
+_ANYBODY = frozenset(["official", "source", "analyst", "expert", "witness", "trader", "dealer", "diplomat", "observer"])
 _PERSONAL = frozenset(["he", "she"])
 _OTHERS = frozenset(["it", "they", "we", "i", "you", "who", "which", "that", "this", "there", "one"])
 
@@ -229,14 +232,59 @@ def _name(reading: Reading, source: Token) -> Attribution | None:
         return Attribution(name.text, name.start, name.end)
     words = _words(source)
     start, end = words.start_char, words.end_char
+    if source.lower_ == "it":
+        body = _latest_body(source)
+        return _name(reading, body) if body is not None else None
     if source.lower_ in _OTHERS:
         return None
-    people = {n.person for n in resolve(reading, start, end) if n.kind == "person" and n.person is not None}
-    if len(people) == 1:
-        return Attribution(reading.people[people.pop()].name, start, end)
+    person = _person(reading, source, start, end)
+    if person is not None:
+        return Attribution(reading.people[person].name, start, end)
     if source.lower_ in _PERSONAL or len(words.text.split()) > _LONGEST:
         return None
     return Attribution(words.text, start, end)
+
+
+def _person(reading: Reading, source: Token, start: int, end: int) -> int | None:
+    """Return the person whom "he" or "the minister" stands for, where that is plain."""
+    if source.lemma_.lower() in _ANYBODY or any(child.dep_ == "poss" for child in source.children):
+        return None  # "the minister's spokesman" is another person
+    before = _latest_speaker(reading, source) if source.lower_ in _PERSONAL else None
+    if before is not None:
+        return before
+    people = {n.person for n in resolve(reading, start, end) if n.kind == "person" and n.person is not None}
+    return people.pop() if len(people) == 1 else None
+
+
+def _latest_speaker(reading: Reading, pronoun: Token) -> int | None:
+    """Return the person who speaks, or acts, in the sentence before that of a pronoun, or in one of those before it.
+
+    Whoever is named in what "he" says is not "he".
+    """
+    sentence = pronoun.sent
+    for _ in range(_SENTENCES):
+        if sentence.start == 0:
+            return None
+        sentence = pronoun.doc[sentence.start - 1].sent
+        spoken = [subject for verb in sentence if _reports(verb) and (subject := _subject(verb)) is not None]
+        for subject in [*spoken, *clauses.subjects(sentence.root)]:
+            for name in reading.names:
+                if name.start <= subject.idx < name.end and name.kind == "person" and name.person is not None:
+                    return name.person
+    return None
+
+
+def _latest_body(pronoun: Token) -> Token | None:
+    """Return the body or paper that speaks, or acts, in the sentence before that of "it"."""
+    if pronoun.sent.start == 0:
+        return None
+    sentence = pronoun.doc[pronoun.sent.start - 1].sent
+    spoken = [subject for verb in sentence if _reports(verb) and (subject := _subject(verb)) is not None]
+    for subject in [*spoken, *clauses.subjects(sentence.root)]:
+        thing = subject.tag_ in ("NN", "NNP") and subject.ent_type_ != "PERSON"
+        if thing and not is_office(subject):
+            return subject
+    return None
 
 
 def _words(source: Token) -> Span:

@@ -89,6 +89,25 @@ def test_a_pronoun_or_an_office_stands_for_the_person(read: Read) -> None:
     assert source_of(reading, "would meet again") == "Vera Lindqvist"
 
 
+def test_he_is_who_spoke_before_and_not_who_is_named_in_what_he_says(read: Read) -> None:
+    reading = read(
+        "Omar Haddad said that the harbour would open in May. Diplomats said the envoy Pavel Dvorak was in Lima. "
+        '"Pavel Dvorak signed the papers on Monday," he said. An official said the ships had left.'
+    )
+    assert source_of(reading, "signed the papers") == "Omar Haddad"
+    assert source_of(reading, "had left") == "An official"
+
+
+def test_it_is_the_body_that_spoke_before(read: Read) -> None:
+    reading = read("The fisheries ministry confirmed the news on Monday. It said in a note that the ships had left.")
+    assert source_of(reading, "had left") == "The fisheries ministry"
+
+
+def test_a_spokesman_is_not_whom_he_speaks_for(read: Read) -> None:
+    reading = read("Prime Minister Omar Haddad left. The prime minister's spokesman said the talks had failed.")
+    assert source_of(reading, "had failed") == "The prime minister's spokesman"
+
+
 def test_a_quotation_over_paragraphs_keeps_its_speaker(read: Read) -> None:
     reading = read(
         'The talks ended late.\n\n"We signed a fish accord after a long night," Vera Lindqvist said.\n\n'
