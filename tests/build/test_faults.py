@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -26,8 +27,8 @@ needs_kill = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs ki
 
 @pytest.fixture(scope="module")
 def wire(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file of 200 articles."""
-    return write_records(tmp_path_factory.mktemp("wire") / "wire.jsonl", make_records(200))
+    """A file of 100 articles."""
+    return write_records(tmp_path_factory.mktemp("wire") / "wire.jsonl", make_records(100))
 
 
 @pytest.fixture
@@ -61,10 +62,11 @@ def test_killed_in_the_middle_it_leaves_nothing_and_goes_on_where_it_was(
     process.communicate()
     assert not out.exists()
     assert all(path.name.startswith(".out.partial-") for path in out.parent.iterdir())
-    summary = build([wire], out, workers=1)
-    assert 0 < summary.kept < 200
+    told, _ = start(wire, out, "--workers", "1").communicate()
+    kept = re.search(r"(\d+) out of the cache", told)
+    assert kept and 0 < int(kept[1]) < 100
     assert [path.name for path in out.parent.iterdir()] == ["out"]
-    build([wire], out.parent / "anew", workers=1, cache=False)
+    start(wire, out.parent / "anew", "--workers", "2", "--no-cache").communicate()
     for path in out.iterdir():
         assert path.read_bytes() == (out.parent / "anew" / path.name).read_bytes()
 
