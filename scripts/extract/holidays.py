@@ -37,8 +37,8 @@ def holiday(name: str, year: int) -> date:
         return easter(year) + timedelta(days=int(when.split()[1]))
     if "-" in when[1:]:
         return date(year, int(when[:2]), int(when[3:]))
-    ordinal, weekday, month = (int(part) for part in when.split())
-    return cal.weekday_of_month(year, month, weekday, ordinal)
+    ordinal, weekday, month, later = (int(part) for part in when.split())
+    return cal.weekday_of_month(year, month, weekday, ordinal) + timedelta(days=later)
 
 
 def _holiday(context: Context, match: re.Match[str]) -> Period | None:

@@ -32,6 +32,7 @@ _OPENS_CLAUSE = re.compile(
     r"(?:\b(?:that|but|while|where|which|when)|^|[\"“,(—-])\s?(?:on\s|in\s|early\s|late\s|by\s)?$", re.IGNORECASE
 )
 _JOINS = re.compile(r"(?:\b(?:and|but|who|which|that)|,)\s(?:on\s|in\s|early\s|late\s)?$")
+_SAID_ON = re.compile(r"\s(?:here\s)?(?:on\s|late\s|early\s){0,2}")
 _TOLD = re.compile(r"\bthat\b|[\"“]")
 _ALSO = re.compile(r"\s(?:also\s)?\S")
 _AUXILIARIES = frozenset(
@@ -49,6 +50,7 @@ class _Cue:
     ahead: bool | None
     saying: bool = False
     perfect: bool = False  # has met, had met, was met
+    before: bool | None = None  # where a time before the verb looks: "on Friday **agreed to** meet" looks back
 
 
 class Tenses:
@@ -98,11 +100,14 @@ class Tenses:
             return False, True
         at = bisect_left(self._starts, start)
         last = self._cues[at - 1] if at and self._cues[at - 1].start >= opening else None
-        if self._text.startswith(("'s ", "’s "), end) and at < len(self._cues) and self._cues[at].start == end + 3:
+        owns = self._text.startswith(("'s ", "’s "), end)
+        if owns and at < len(self._cues) and self._cues[at].start == end + 3:
             at += 1  # "Sunday's play": a noun
         following = self._cues[at] if at < len(self._cues) and self._cues[at].start < closing else None
+        if last is not None and last.saying and _SAID_ON.fullmatch(self._text, last.end, start) and not owns:
+            return False, False
         if following is not None and (last is None or self._begins(last, following, before, end)):
-            return following.ahead, following.start <= end + 7
+            return following.before, following.start <= end + 7
         if last is not None and last.end > start:  # "agreed on Friday to meet"
             return False, True
         if _BY.search(before) and not (last is not None and last.perfect):
@@ -125,8 +130,7 @@ class Tenses:
             return True
         if not last.saying:
             return False
-        after = self._text[end : following.start]
-        if following.ahead and len(after) <= 10 and "that" not in after:  # "said the vote on Friday will go ahead"
+        if following.ahead and following.start <= end + 1:  # "said the vote on Friday will go ahead"
             return True
         if self._text.startswith(("'s", "’s"), end):
             return True
@@ -149,14 +153,16 @@ def _find_cues(text: str) -> list[_Cue]:
         kind = kinds.get(word) or (
             "back" if word.endswith("ed") and word.islower() and not word.endswith("eed") else None
         )
-        if kind is None:
+        if kind is None or (kind == "scheduled" and _is_noun([other for other, _, _ in words[max(0, at - 2) : at]])):
             at += 1
             continue
         after = [words[i][0] for i in range(at + 1, min(at + 6, len(words)))]
         ahead, taken = _read_cue(word, kind, after)
         if ahead is not None or (word in ("is", "are") and kind == "be"):
             saying = kind.startswith("saying") and ahead is False
-            cues.append(_Cue(start, words[at + taken][2], ahead, saying, kind in ("be", "had")))
+            agreed = kind.endswith(" to") and (word.endswith("ed") or kind == "saying to")
+            before = False if agreed else ahead
+            cues.append(_Cue(start, words[at + taken][2], ahead, saying, kind in ("be", "had"), before))
         at += 1 + taken
     return cues
 
@@ -185,6 +191,8 @@ def _read_cue(word: str, kind: str, after: list[str]) -> tuple[bool | None, int]
         return False, _chain(after) if after and after[0] in ("been", "not", "also") else 0
     if kind == "due":  # "due on Friday", "due to be opened", but "due to illness"
         return (None, 0) if after[:1] == ["to"] and after[1:2] != ["be"] else (True, 0)
+    if kind == "scheduled into":
+        return (True, 1) if after[:1] == ["into"] else (None, 0)
     if word == "set" and after[:1] and after[0] in ("up", "off", "out", "fire", "ablaze", "aside"):
         return False, 1
     if kind.endswith(" to"):
@@ -194,6 +202,12 @@ def _read_cue(word: str, kind: str, after: list[str]) -> tuple[bool | None, int]
     if kind == "ahead":
         return True, infinitive + 1 + _chain(after[infinitive + 1 :]) if infinitive in (0, 1) else 0
     return kind == "scheduled", 0
+
+
+def _is_noun(before: list[str]) -> bool:
+    """Tell whether a word is a noun or an infinitive, by the two words before it: "his visit", "the French hosts"."""
+    articles = read_words("determiners.txt")
+    return any(word in articles or word.endswith("'s") for word in before) or before[-1:] == ["to"]
 
 
 def _is_verb(word: list[str]) -> bool:

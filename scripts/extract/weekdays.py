@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from newstables.scripts.extract import calendar_spans as cal
 from newstables.scripts.extract.calendar_spans import Period
@@ -32,26 +32,45 @@ _WEEKEND_EVENT = re.compile(
     r"\s(?:talks|meetings?|summit|conference|rally|rallies|protests?|attacks?|violence|fighting|clashes|elections?|polls?|vote|"
     r"referendum|visit|fire|storms?|crash|bombings?|shootings?|killings?|raids?|matches|games?|win|defeat|municipal|local|general)\b"
 )
+_LIST = re.compile(r",?\s(?:and\s|or\s)?")
 _NAMED_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
 def _weekday(context: Context, match: re.Match[str]) -> Period | None:
-    weekday, here = WEEKDAYS[match["weekday"].lower()], context.reference
-    which = (match["which"] or "").lower().split()
+    weekday = WEEKDAYS[match["weekday"].lower()]
     if match["week"]:
-        return cal.day(cal.week(here, _SHIFTS[match["week"].lower()]).first + timedelta(days=weekday))
+        shift = _SHIFTS[match["week"].lower()]
+        return cal.day(cal.week(context.reference, shift).first + timedelta(days=weekday))
+    if not match["which"] and re.search(r"\bon\sa\s$", context.left(match)):
+        return None  # "born on a Friday"
+    return cal.day(_nearest(context, match, weekday))
+
+
+def _nearest(context: Context, match: re.Match[str], weekday: int) -> date:
+    """Return the day that a weekday means, with or without "last", "this" or "next"."""
+    here, which = context.reference, (match["which"] or "").lower().split()
     if not which:
-        if re.search(r"\bon\sa\s$", context.left(match)):
-            return None  # "born on a Friday"
+        listed = _listed(context, match)
+        if listed is not None:
+            return cal.weekday_after(listed, weekday, today=False)
         find = cal.weekday_after if _lies_ahead(context, match, weekday) else cal.weekday_before
-        return cal.day(find(here, weekday, today=True))
+        return find(here, weekday, today=True)
     if which[-1] in ("last", "past"):  # "last Monday", said on Tuesday, is not yesterday
         when = cal.weekday_before(here, weekday, today=False)
-        return cal.day(when - timedelta(weeks=which == ["last"] and (here - when).days == 1))
+        return when - timedelta(weeks=which == ["last"] and (here - when).days == 1)
     if which[-1] in ("next", "coming"):  # "next Sunday", said on Friday, is not the day after tomorrow
         when = cal.weekday_after(here, weekday, today=False)
-        return cal.day(when + timedelta(weeks=which == ["next"] and (when - here).days <= 2))
-    return cal.day(cal.week(here).first + timedelta(days=weekday))
+        return when + timedelta(weeks=which == ["next"] and (when - here).days <= 2)
+    return cal.week(here).first + timedelta(days=weekday)
+
+
+def _listed(context: Context, match: re.Match[str]) -> date | None:
+    """Return the weekday told just before in a list: "on Monday, Tuesday and **Friday**"."""
+    before = context.found[-1] if context.found else None
+    if before is None or before.precision != "day" or before.text.lower() not in WEEKDAYS:
+        return None
+    joined = _LIST.fullmatch(context.text, before.end, match.start())
+    return before.last if joined else None
 
 
 def _lies_ahead(context: Context, match: re.Match[str], weekday: int) -> bool:
@@ -70,14 +89,15 @@ def _lies_ahead(context: Context, match: re.Match[str], weekday: int) -> bool:
 
 
 def _weekdays(context: Context, match: re.Match[str]) -> Period | None:
-    first, last, here = WEEKDAYS[match["weekday"].lower()], WEEKDAYS[match["until"].lower()], context.reference
-    days = (last - first) % 7
-    if not days or (match["joint"].strip() in ("and", "&") and days != 1) or _MOVED.search(context.left(match, 60)):
+    first, last = WEEKDAYS[match["weekday"].lower()], WEEKDAYS[match["until"].lower()]
+    here, days = context.reference, (last - first) % 7
+    joined = match["joint"].strip() in ("and", "&")
+    if not days or (joined and days != 1) or _MOVED.search(context.left(match, 60)):
         return None
-    find = cal.weekday_after if context.ahead(match) else cal.weekday_before
-    begin = find(here, first, today=True)
-    if context.ahead(match) and cal.weekday_before(here, first, today=True) + timedelta(days=days) > here:
-        begin = cal.weekday_before(here, first, today=True)  # it is under way
+    begin = _nearest(context, match, first)
+    running = cal.weekday_before(here, first, today=True)
+    if begin > here and not match["which"] and running + timedelta(days=days) > here:
+        begin = running  # it is under way
     return cal.span(begin, begin + timedelta(days=days))
 
 
@@ -141,8 +161,9 @@ RULES = (
         _weekday,
     ),
     make_rule(
-        WEEKDAYS,
-        rf"(?P<weekday>{WEEKDAY})(?: {PART_OF_DAY})?(?P<joint>{TO}|{AND})(?P<until>{WEEKDAY})(?: {PART_OF_DAY})?",
+        {*WEEKDAYS, "last", "next", "this", "past", "coming"},
+        rf"(?:{_WHICH} )?(?P<weekday>{WEEKDAY})(?: {PART_OF_DAY})?(?P<joint>{TO}|{AND})"
+        rf"(?P<until>{WEEKDAY})(?: {PART_OF_DAY})?",
         _weekdays,
     ),
     make_rule(

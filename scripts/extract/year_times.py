@@ -40,6 +40,8 @@ def _quarter(context: Context, match: re.Match[str]) -> Period | None:
         return None  # of a match
     if year is None:
         now, ahead = (here.month - 1) // 3 + 1, context.ahead(match)
+        if ahead is None:
+            ahead = (number - now) % 4 == 1  # the one that comes next
         year = here.year + (number < now) if ahead else here.year - (number > now)
     return cal.quarter(year, number)
 
@@ -50,7 +52,7 @@ def _year_told(context: Context, match: re.Match[str]) -> int:
 
 def _half(context: Context, match: re.Match[str]) -> Period | None:
     year = _year_told(context, match)
-    first = match["ordinal"].lower() == "first"
+    first = match["ordinal"].lower() in ("first", "h1")
     return Period(cal.month(year, 1 if first else 7).first, cal.month(year, 6 if first else 12).last, "range")
 
 
@@ -120,6 +122,10 @@ def _one_year(context: Context, match: re.Match[str]) -> Period | None:
     if usual:
         return cal.year(number)
     return cal.year(number) if plain and 1000 <= number <= context.reference.year + 150 else None
+
+
+def _fiscal_year(context: Context, match: re.Match[str]) -> Period | None:
+    return cal.year(year_number(match["year"], context.reference))
 
 
 def _years(context: Context, match: re.Match[str]) -> Period | None:
@@ -195,12 +201,14 @@ RULES = (
     make_rule(
         {"first", "second"}, rf"(?P<ordinal>(?i:first|second))-half(?= (?:\w{{2,12}} )?{_BUSINESS}){TAIL}?", _half
     ),
+    make_rule({"h"}, rf"(?P<ordinal>H[12]){TAIL}", _half),
+    make_rule({"fy"}, rf"FY ?(?P<year>{YEAR})", _fiscal_year),
     make_rule(
         {"the", "first", "last"},
         rf"(?:(?i:the) )?(?P<side>(?i:first|last)) (?P<count>{COUNT}) (?P<unit>month|quarter)s{TAIL}",
         _months_of_year,
     ),
-    make_rule({"the", *_SEASONS}, rf"(?:(?i:the) )?{_SEASON}{TAIL}", _season),
+    make_rule({"the", *_SEASONS}, rf"(?:(?i:the) )?{_SEASON}{TAIL}(?:[-/–]\d\d(?!\d))?", _season),
     make_rule(
         {"last", "this", "next", "the"},
         rf"(?:(?i:the) )?(?P<which>(?i:last|this|next|this past|this coming|coming|past)) {_SEASON}",
