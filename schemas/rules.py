@@ -35,7 +35,10 @@ def check_references(tables: Tables) -> Iterator[Failure]:
         rows = evidence[evidence["table"] == name]
         lost = rows[~rows["row_id"].isin(tables[name][key(name)[0]])]
         yield from failures_of("evidence", lost, "row_id", "row_id", f"is not in {name}")
-        odd = rows[rows["column"].notna() & ~rows["column"].isin(list(schema(name).columns))]
+        # a cell of the row, or of its reports alone: who says so
+        told = [name, MEETING_AND_AGREEMENT[name][1]] if name in MEETING_AND_AGREEMENT else [name]
+        columns = {column for table in told for column in schema(table).columns}
+        odd = rows[rows["column"].notna() & ~rows["column"].isin(columns)]
         yield from failures_of("evidence", odd, "row_id", "column", f"is not a column of {name}")
 
 

@@ -15,6 +15,7 @@ from newstables.scripts.extract.agreement_nouns import (
     read_noun,
 )
 from newstables.scripts.extract.agreement_verbs import read_verb
+from newstables.scripts.extract.attribution import attribute
 from newstables.scripts.extract.circumstances import find_announcement
 from newstables.scripts.extract.members import join_members, member_key
 from newstables.scripts.extract.rows import Agreement, Evidence, When
@@ -129,10 +130,11 @@ def _make_row(reading: Reading, group: list[Mention], announced: tuple[When, Evi
         cells.append(announced[1])
     cells = [place for place in cells if place.column != "date" or when is not None]
     paid = next((mention for mention in group if mention.amount is not None), None)
+    source, said = attribute(reading, group[0].trigger.idx, group[0].trigger.idx + len(group[0].trigger))
     return Agreement(
         kind=group[0].kind,
         status=status,
-        evidence=tuple(dict.fromkeys([*stating, *cells])),
+        evidence=tuple(dict.fromkeys([*stating, *cells, *said])),
         parties=tuple(
             replace(member, evidence=tuple(dict.fromkeys(member.evidence)))
             for member in join_members(member for mention in group for member in mention.parties)
@@ -143,4 +145,5 @@ def _make_row(reading: Reading, group: list[Mention], announced: tuple[When, Evi
         amount=paid.amount if paid else None,
         currency=paid.currency if paid else None,
         amount_qualifier=paid.qualifier if paid else None,
+        attributed_to=source,
     )

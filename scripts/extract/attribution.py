@@ -12,6 +12,7 @@ from newstables.scripts.extract import clauses
 from newstables.scripts.extract.coreference import resolve
 from newstables.scripts.extract.lexicon import read_words
 from newstables.scripts.extract.names import is_office
+from newstables.scripts.extract.rows import Evidence
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -74,6 +75,27 @@ def find_attribution(reading: Reading, start: int, end: int) -> Attribution | No
         if source is not None:
             return _name(reading, source)
     return None
+
+
+def attribute(reading: Reading, start: int, end: int) -> tuple[str | None, tuple[Evidence, ...]]:
+    """Return the cell `attributed_to` of a row that a clause states, with its evidence.
+
+    Parameters
+    ----------
+    reading : Reading
+        The article.
+    start, end : int
+        Offsets of the clause in the body.
+
+    Returns
+    -------
+    tuple of str or None, and tuple of Evidence
+        None and no evidence where the article says it itself.
+    """
+    source = find_attribution(reading, start, end)
+    if source is None:
+        return None, ()
+    return source.text, (reading.evidence("attributed_to", source.start, source.end, "attribution"),)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
+from newstables.scripts.extract.attribution import attribute
 from newstables.scripts.extract.phrases import phrase_under
 from newstables.scripts.extract.rows import Figure
 
@@ -50,6 +51,7 @@ def _make_row(reading: Reading, quantity: Quantity) -> Figure:
     if phrase is not None and len(phrase.text.split()) <= 12 and "\n" not in phrase.text:
         measure = phrase.text
         evidence.append(reading.evidence("measure", phrase.start_char, phrase.end_char, "figure.measure"))
+    source, said = attribute(reading, quantity.start, quantity.end)
     return Figure(
         text=body[quantity.start : quantity.end],
         start=quantity.start,
@@ -57,12 +59,13 @@ def _make_row(reading: Reading, quantity: Quantity) -> Figure:
         kind=quantity.kind,
         value=quantity.value,
         sense=_sense(reading, quantity),
-        evidence=tuple(evidence),
+        evidence=(*evidence, *said),
         value_max=quantity.value_max,
         unit=quantity.unit,
         per=quantity.per,
         qualifier=quantity.qualifier,
         measure=measure,
+        attributed_to=source,
     )
 
 

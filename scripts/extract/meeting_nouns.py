@@ -189,7 +189,7 @@ def _noun_participants(reading: Reading, token: Token, verb: Token | None, rule:
     elif (
         not owned
         and not between
-        and (partners or verb.lemma_ in word_set("verbs_of_motion") and _preposition(token) == "for")
+        and (partners or (verb.lemma_ in word_set("verbs_of_motion") and _preposition(token) == "for"))
     ):
         yield from _people_and_bodies(find_members(reading, _actors(verb), rule))
 

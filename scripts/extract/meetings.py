@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newstables.scripts.extract.attribution import attribute
 from newstables.scripts.extract.circumstances import find_announcement
 from newstables.scripts.extract.meeting_mentions import Mention
 from newstables.scripts.extract.meeting_nouns import kind_of_noun, read_noun
@@ -154,10 +155,11 @@ def _make_row(reading: Reading, group: list[Mention], announced: tuple[When, Evi
     kinds = [mention.kind for mention in group]
     placed = [mention for mention in group if mention.place]
     best_place = placed[0] if placed else None
+    source, said = attribute(reading, group[0].trigger.idx, group[0].trigger.idx + len(group[0].trigger))
     return Meeting(
         kind=max(kinds, key=lambda kind: (_SPECIFIC[kind], -kinds.index(kind))),
         status=statuses[0] if statuses else "unspecified",
-        evidence=tuple(dict.fromkeys([*stating, *cells])),
+        evidence=tuple(dict.fromkeys([*stating, *cells, *said])),
         participants=tuple(
             replace(member, evidence=tuple(dict.fromkeys(member.evidence)))
             for member in join_members(member for mention in group for member in mention.participants)
@@ -168,4 +170,5 @@ def _make_row(reading: Reading, group: list[Mention], announced: tuple[When, Evi
         country=best_place.country if best_place else None,
         topic=next((mention.topic for mention in group if mention.topic), None),
         number=group[0].number,
+        attributed_to=source,
     )

@@ -54,3 +54,12 @@ def test_hostile_lines_give_no_error(extracted: Any, line: str) -> None:
 
 def test_a_clause_that_turns_back_on_its_noun_is_no_loop(extracted: Any) -> None:
     extracted("The delegation who led the talks, and which the talks led, met officials who lead the delegation.")
+
+
+def test_who_says_so_stands_with_each_row(extracted: Any) -> None:
+    body = "Kenya and Uganda signed a fishing pact worth $3 million in Nairobi on Monday, the trade ministry said."
+    found = extracted(body)
+    told = [row.attributed_to for row in (*found.agreements, *found.figures)]
+    assert told == ["the trade ministry"] * 2 or told == ["trade ministry"] * 2
+    own = extracted("Kenya and Uganda signed a fishing pact in Nairobi on Monday.")
+    assert [row.attributed_to for row in own.agreements] == [None]

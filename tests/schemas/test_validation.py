@@ -109,6 +109,13 @@ def test_evidence_of_a_cell_alone_does_not_ground_a_row(tables: Tables) -> None:
     assert [f.problem for f in check(tables)] == ["has no evidence"]
 
 
+def test_what_a_report_alone_tells_is_grounded_too(tables: Tables) -> None:
+    evidence = tables["evidence"]
+    said = evidence[evidence["row_id"].isin(tables["meetings"]["meeting_id"])].head(1).assign(column="attributed_to")
+    tables["evidence"] = pd.concat([evidence, said], ignore_index=True)
+    assert not check(tables)
+
+
 def test_all_failures_are_reported_at_once(tables: Tables) -> None:
     change(tables, "articles", 0, "kind", "rumour")
     change(tables, "people", 0, "country", "Sweden")
