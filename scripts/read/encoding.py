@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 LARGEST_FILE = 25_000_000  # bytes of a page or other file that holds one article, unpacked
+_ASCII = bytes(range(128))
+_FEW_ACCENTS = 0.1  # of the bytes of an English text are outside ASCII, at most
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -59,7 +61,10 @@ def read_bytes(path: str, largest: int = LARGEST_FILE) -> bytes:
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """Decode bytes: by their mark or what is declared, as UTF-8, else by detection.
+    """Decode bytes: by their mark or what is declared, as UTF-8, as Windows-1252 if nearly ASCII, else by detection.
+
+    A few accents are too little to detect an encoding by; for them holds what browsers take for English pages that
+    declare none (https://encoding.spec.whatwg.org, windows-1252).
 
     Parameters
     ----------
@@ -79,7 +84,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
             return marked if marked is not None else _refuse()
     if b"\x00" in data[:4096] or _share_of_controls(data[:4096]) > 0.1:
         raise UnreadableError("binary", "the file holds no text")
-    for tried in (declared, "utf-8"):
+    few = len(data.translate(None, _ASCII)) <= _FEW_ACCENTS * len(data)
+    for tried in (declared, "utf-8", "windows-1252" if few else None):
         known = _try(data, tried) if tried else None
         if known is not None:
             return known
