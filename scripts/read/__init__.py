@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 
 from newstables.scripts.read.article import Article, Rejection
 from newstables.scripts.read.encoding import UnreadableError, decode, read_bytes
+from newstables.scripts.read.html_page import LARGEST_PAGE, read_html_page
 from newstables.scripts.read.inputs import STANDARD_INPUT, Input, find_inputs, leads_outside
 from newstables.scripts.read.markdown import read_markdown
+from newstables.scripts.read.mhtml import unpack_mhtml
 from newstables.scripts.read.published import AmbiguousDateError
 from newstables.scripts.read.records import read_csv, read_json, read_lines, read_parquet
-from newstables.scripts.read.screening import Note, ReadOptions, make_article
+from newstables.scripts.read.screening import Note, ReadOptions, make_page_article
 from newstables.scripts.read.text_page import read_text_page
 
 __all__ = ["Article", "Input", "Note", "ReadOptions", "Rejection", "find_inputs", "read_input"]
@@ -20,7 +22,16 @@ Found = Article | Rejection | Note
 
 
 def _read_text(path: str, source: str, options: ReadOptions) -> Iterator[Found]:
-    yield from make_article(read_text_page(decode(read_bytes(path))), source, options)
+    yield from make_page_article(read_text_page(decode(read_bytes(path))), source, options)
+
+
+def _read_html(path: str, source: str, options: ReadOptions) -> Iterator[Found]:
+    yield from make_page_article(read_html_page(read_bytes(path, LARGEST_PAGE)), source, options)
+
+
+def _read_mhtml(path: str, source: str, options: ReadOptions) -> Iterator[Found]:
+    page, url, declared = unpack_mhtml(read_bytes(path))
+    yield from make_page_article(read_html_page(page, url, declared), source, options)
 
 
 def _read_markdown(path: str, source: str, options: ReadOptions) -> Iterator[Found]:
@@ -29,6 +40,11 @@ def _read_markdown(path: str, source: str, options: ReadOptions) -> Iterator[Fou
 
 READERS: dict[str, Callable[[str, str, ReadOptions], Iterator[Found]]] = {
     ".txt": _read_text,
+    ".html": _read_html,
+    ".htm": _read_html,
+    ".xhtml": _read_html,
+    ".mhtml": _read_mhtml,
+    ".mht": _read_mhtml,
     ".md": _read_markdown,
     ".markdown": _read_markdown,
     ".json": read_json,

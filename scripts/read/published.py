@@ -23,7 +23,17 @@ _FORMS = tuple(
         rf"(?<!\d){_DAY}[\s-]+(?:of\s+)?{_MONTH},?[\s-]+{_YEAR}\b",
     )
 )
-_NUMERIC = re.compile(r"(?<![\d/.])(?P<one>\d{1,2})[/.](?P<two>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?![\d/])")
+_NUMERIC = re.compile(r"(?<![\d/.-])(?P<one>\d{1,2})([/.-])(?P<two>\d{1,2})\2(?P<year>(?:19|20)\d\d)(?![\d/-])")
+_AGE = re.compile(
+    r"\b(?:(?:\d{1,3}|an?|one|two|few|a few)\+?\s?(?:minute|min|hour|hr|day|week|month|year)s?|moments)\s+ago\b|^(?:just now|yesterday|today)$",
+    re.IGNORECASE,
+)
+_WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s*)?"
+_BEFORE_DAY = re.compile(rf"(?:\b(?:on|at|published|updated|posted|date)\b[:,\s]*){{0,2}}{_WEEKDAY}$", re.IGNORECASE)
+_AFTER_DAY = re.compile(
+    r"^[\s,T|at-]*(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*)?(?:[ap]\.?m\.?\b)?\s*(?:[A-Z]{1,4}(?:[+-]\d{1,2}(?::?\d\d)?)?\b(?=$|[\s,|]))?",
+    re.IGNORECASE,
+)
 
 
 class AmbiguousDateError(ValueError):
@@ -72,6 +82,36 @@ def find_day(text: str) -> date | None:
     if len(readings) > 1:
         raise AmbiguousDateError(f"{numeric.group()} can be read as day or month first")
     return readings.pop() if readings else None
+
+
+def strip_day(line: str) -> str:
+    """Return a line without the day that it gives, and without the words and the time of day around it.
+
+    Examples
+    --------
+    >>> strip_day("Posted by Ada Bergman on March 4, 2026, 6:21 AM GMT")
+    'Posted by Ada Bergman'
+    """
+    for form in (*_FORMS, _NUMERIC):
+        match = form.search(line)
+        if match is None:
+            continue
+        before = _BEFORE_DAY.sub("", line[: match.start()])
+        after = _AFTER_DAY.sub("", line[match.end() :])
+        return " ".join(f"{before} {after}".split()).strip(" ,|-–—•·")
+    return line
+
+
+def tells_age(text: str) -> str | None:
+    """Return the words that tell a day only by how long ago it was when the page was saved.
+
+    Examples
+    --------
+    >>> tells_age("Posted 3 hours ago")
+    '3 hours ago'
+    """
+    match = _AGE.search(text.strip())
+    return match.group() if match else None
 
 
 def _make(year: int, month: int, day: int) -> date | None:

@@ -10,6 +10,7 @@ from typing import Any
 from newstables.scripts.read.article import Article, Rejection, make_article_id
 from newstables.scripts.read.language import detect_language
 from newstables.scripts.read.normal import one_line
+from newstables.scripts.read.not_articles import tell_no_article
 
 LONGEST_BODY = 300_000  # characters: some 50,000 words
 _AMENDED = re.compile(
@@ -46,6 +47,29 @@ class Note:
     text: str
 
 
+def make_page_article(fields: dict[str, Any], source: str, options: ReadOptions) -> list[Article | Rejection | Note]:
+    """Make an article out of the fields of a page, or say why it is none; as `make_article`, which records go to.
+
+    A page may be no article at all (`newstables.scripts.read.not_articles`); besides the fields of `Article` it gives
+    `age` ("3 hours ago") and `disagreement` (of its days), and what it says of itself as `metadata`.
+    """
+    body: str = fields["body"]
+    if not body.strip():
+        return [Rejection(source, "empty", "no text is left")]
+    metadata = fields.get("metadata")
+    kinds, free = (metadata.kinds, metadata.free) if metadata else (frozenset(), None)
+    no_article = tell_no_article(body, kinds, free=free, headlines=fields.get("headlines", 0))
+    language = detect_language(body)
+    if no_article is not None and language == "en":
+        return [Rejection(source, "not_an_article", no_article)]
+    if fields.get("published") is None and options.published is None and language == "en":
+        if fields.get("disagreement"):
+            return [Rejection(source, "ambiguous_date", fields["disagreement"])]
+        if fields.get("age"):
+            return [Rejection(source, "no_date", f"tells its day only as {fields['age']!r}; give one with --published")]
+    return make_article(fields, source, options)
+
+
 def make_article(fields: dict[str, Any], source: str, options: ReadOptions) -> list[Article | Rejection | Note]:
     """Make an article out of its fields, or say why it is none.
 
@@ -69,11 +93,11 @@ def make_article(fields: dict[str, Any], source: str, options: ReadOptions) -> l
         return [Rejection(source, "empty", "no text is left")]
     if len(body) > LONGEST_BODY:
         return [Rejection(source, "too_large", f"{len(body):,} characters; {LONGEST_BODY:,} are read")]
-    if published is None:
-        return [Rejection(source, "no_date", "no day of publication; give one with --published")]
     language = detect_language(body)
     if language != "en":
         return [Rejection(source, "not_english", f"language {language}")]
+    if published is None:
+        return [Rejection(source, "no_date", "no day of publication; give one with --published")]
     told = {
         name: one_line(fields.get(name))
         for name in ("title", "url", "publisher", "byline", "agency", "dateline", "based_on")
