@@ -42,7 +42,7 @@ def main(
             if not wanted["english"]:
                 continue
             data = (pages / file).read_bytes()
-            found = read(gzip.decompress(data) if file.endswith(".gz") else data, wanted["url"])
+            found = read(gzip.decompress(data) if file.endswith(".gz") else data)
             scores.append(compare(found, wanted))
             if misses and name == "newstables":
                 for line in tell_misses(found, wanted, scores[-1]):
@@ -51,7 +51,7 @@ def main(
     Console(width=100).print(shown)
 
 
-def read_here(data: bytes, url: str) -> Page:
+def read_here(data: bytes) -> Page:
     """Read a page as a build does, its address not given."""
     try:
         fields = read_html_page(data)
@@ -66,12 +66,13 @@ def read_here(data: bytes, url: str) -> Page:
     }
 
 
-def read_by_trafilatura(data: bytes, url: str) -> Page:
+def read_by_trafilatura(data: bytes) -> Page:
     """Read a page by trafilatura alone, at its most precise."""
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
     found = bare_extraction(data, favor_precision=True, with_metadata=True)
-    if found is None:
+    if not isinstance(found, Document):
         return {"body": "", "title": None, "date": None, "authors": []}
     return {
         "body": found.text or "",

@@ -9,18 +9,23 @@ from newstables.scripts.read.page_lines import find_agency
 from newstables.scripts.read.published import strip_day
 
 _BY = re.compile(
-    r"^(?:(?:written|posted|published|reported|words|story|text|analysis|opinion|review|column|interview|compiled) )?by[:\s]+|^(?:author|byline|reporter|from)\s?:\s*",
+    r"^(?:(?:written|posted|published|reported|words|story|text|analysis|opinion|review|column|interview"
+    r"|compiled) )?by[:\s]+|^(?:author|byline|reporter|from)\s?:\s*",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:[;|•·\t]|\s/\s|,(?!\s?(?:Jr|Sr|II|III|MD|PhD)\b)|\band\b|&|\bwith\b)\s*", re.IGNORECASE)
 _CONTACT = re.compile(r"\S+@\S+|https?://\S+|(?:^|\s)@\w+|\bwww\.\S+")
 _NAME = re.compile(
-    r"^(?:(?:[A-Z\u00c0-\u024f][\w’'.\-]*|de|da|del|della|di|du|la|le|van|von|den|der|ter|bin|bint|al|el|ibn|e|y)(?:\s|$)){1,6}$"
+    r"^(?:(?:[A-Z\u00c0-\u024f][\w’'.\-]*|de|da|del|della|di|du|la|le|van|von|den|der|ter|bin|bint|al|el|ibn|e"
+    r"|y)(?:\s|$)){1,6}$"
 )
 _NO_PERSON = re.compile(
-    r"\b(?:admin|administrator|staff|editor|editors|editorial|newsroom|desk|team|press|reporters?|correspondents?|news|online|web|agency|agencies|contributors?|guest"
-    r"|author|anonymous|unknown|publisher|writers?|media|magazine|times|post|herald|gazette|journal|tv|radio|network|board|bureau|service|digital|inc|llc|ltd|columnist"
-    r"|university|institute|department|ministry|office|foundation|associated|follow|updated|published|read|view|more|posts?|articles?|home|opinion|sponsored|partner)\b"
+    r"\b(?:admin|administrator|staff|editor|editors|editorial|newsroom|desk|team|press|reporters?|correspondents?"
+    r"|news|online|web|agency|agencies|contributors?|guest"
+    r"|author|anonymous|unknown|publisher|writers?|media|magazine|times|post|herald|gazette|journal|tv|radio"
+    r"|network|board|bureau|service|digital|inc|llc|ltd|columnist"
+    r"|university|institute|department|ministry|office|foundation|associated|follow|updated|published|read|view"
+    r"|more|posts?|articles?|home|opinion|sponsored|partner)\b"
     r"|\.(?:com|net|org|co)\b",
     re.IGNORECASE,
 )

@@ -12,9 +12,15 @@ _TITLE = r"[A-Z\u00c0-\u00de][\w’'.\-]{1,20}"  # a word with a capital
 _WORDS = r"(?:[ \-](?:{0}|of|de|la|al|el|and|upon)){{0,3}}"
 _CAPITALS = _UPPER + _WORDS.format(_UPPER) + rf"(?:/{_UPPER}{_WORDS.format(_UPPER)}){{0,2}}"
 _NAME = _TITLE + _WORDS.format(_TITLE)
-_REGION = rf"(?:,\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|[A-Z][a-z]+day\b)(?:{_TITLE})(?: {_TITLE}){{0,2}}){{0,2}}"
+_REGION = (
+    rf"(?:,\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
+    rf"|[A-Z][a-z]+day\b)(?:{_TITLE})(?: {_TITLE}){{0,2}}){{0,2}}"
+)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DAY = rf"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?)"
+_DAY = (
+    rf"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:{_MONTH}\s\d{{1,2}}"
+    rf"|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?)"
+)
 _AGENCY = r"(?:\((?P<agency>[A-Z][\w.\-/& ]{1,40})\)|/(?P<wire>[A-Z][\w.\- ]{1,30})/)"
 _DASH = r"(?:\s*(?::|--|—|–)\s*|\s+-\s+|-\s+)"
 _FORMS = tuple(
@@ -75,7 +81,7 @@ def find_dateline(body: str) -> Dateline | None:
     Examples
     --------
     >>> find_dateline("TALLVIK, Norland, Nov. 17 (Xinhua) -- The council met.")
-    Dateline(place='TALLVIK, Norland', agency='Xinhua', end=35)
+    Dateline(place='TALLVIK, Norland', agency='Xinhua', end=38)
     >>> find_dateline("Tallvik, 17 November 2025 – The council met.").place
     'Tallvik'
     >>> find_dateline("Tallvik: a city of two rivers") is None

@@ -11,9 +11,10 @@ from newstables.scripts.read.encoding import UnreadableError, decode
 from newstables.scripts.read.normal import normalise, one_line
 from newstables.scripts.read.page_metadata import Metadata, read_metadata
 from newstables.scripts.read.text_page import finish_body
+from newstables.scripts.read.wrapping import join_continuations
 
 LARGEST_PAGE = 10_000_000  # bytes
-MOST_ELEMENTS = 150_000
+MOST_ELEMENTS = 40_000  # pages of news have some thousands
 _DEEPEST = 200  # levels of nesting; pages of news have some forty
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.\-]{2,40})", re.IGNORECASE)
@@ -140,12 +141,13 @@ def _read_paragraphs(tree: Any, metadata: Metadata, captions: list[str]) -> list
     import copy
 
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
     found = bare_extraction(copy.deepcopy(tree), favor_precision=True, include_comments=False, with_metadata=False)
-    lines = normalise(found.text or "").split("\n") if found is not None else []
+    lines = normalise(found.text or "").split("\n") if isinstance(found, Document) else []
     paragraphs = [" ".join(_MARKED.sub("", line).split()) for line in lines]
     known = {*captions, metadata.title}
-    return [line for line in paragraphs if line and line not in known]
+    return join_continuations([line for line in paragraphs if line and line not in known])
 
 
 def _part(paragraphs: list[str]) -> tuple[list[str], list[str]]:

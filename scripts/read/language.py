@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import Any
 
@@ -42,6 +43,8 @@ _COMMON = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000  # characters that are looked at
 _ENGLISH = 0.18  # share of the commonest English words above which a text is English whatever its names
+_LATIN = 0.5  # share of words in Latin letters, below which a text is not in English
+_MIXED = 0.25  # share of words in another language, from which on a text is mixed
 _FEW = 12  # words: of fewer, the language is not told apart with any certainty
 
 
@@ -80,6 +83,41 @@ def detect_language(text: str) -> str:
         return "und"
     if sum(word in _COMMON for word in words) / len(words) >= _ENGLISH:
         return "en"
+    if sum("a" <= unicodedata.normalize("NFD", word)[0] <= "z" for word in words) < _LATIN * len(words):
+        return _classify(" ".join(words))[0]
     plain = [word for word in _WORD.findall(sample) if word.islower()]  # names tell nothing of the language
-    language, certainty = _identifier().classify(" ".join(plain or words))
-    return "en" if len(plain) < _FEW and certainty < 0.9 else str(language)
+    language, certainty = _classify(" ".join(plain or words))
+    return "en" if len(plain) < _FEW and certainty < 0.9 else language
+
+
+def _classify(text: str) -> tuple[str, float]:
+    language, certainty = _identifier().classify(text)
+    return str(language), float(certainty)
+
+
+def find_second_language(text: str) -> str | None:
+    """Return the language of the paragraphs of an English text that are not in English, if they are many.
+
+    Parameters
+    ----------
+    text : str
+        A body that `detect_language` takes for English.
+
+    Returns
+    -------
+    str or None
+        BCP 47 tag; None where less than a quarter of the words stand in paragraphs that are surely in another language.
+    """
+    others: dict[str, int] = {}
+    total = 0
+    for paragraph in text[:_SAMPLE].split("\n"):
+        words = _WORD.findall(paragraph.lower())
+        total += len(words)
+        if len(words) < _FEW or sum(word in _COMMON for word in words) / len(words) >= _ENGLISH / 2:
+            continue
+        language, certainty = _classify(" ".join(words))
+        if language != "en" and certainty >= 0.9:
+            others[language] = others.get(language, 0) + len(words)
+    if not others or sum(others.values()) < _MIXED * total:
+        return None
+    return max(sorted(others), key=lambda language: others[language])

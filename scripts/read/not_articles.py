@@ -16,21 +16,29 @@ _LINES = 8  # from which on lines without sentences make an index
 _TEASERS = 4
 _PROSE = 0.35  # share of words that stand in sentences, below which a text is a list
 _SUBSCRIBE = re.compile(
-    r"\b(?:(?:subscribe|sign up|log ?in|sign in|register|become a (?:member|subscriber))\b.{0,40}\b(?:to (?:continue|read|unlock|access|view)|for (?:full|unlimited) access)"
-    r"|(?:to|please) (?:continue|keep|finish) reading\b|already (?:a subscriber|have an account|subscribed)|(?:this|the) (?:article|content|story|page) is (?:for|exclusive to|reserved for|available to|only available to)"
-    r" (?:\w+ ){0,3}(?:subscribers|members)|subscriber[- ]only|you have (?:reached|read) your .{0,30}(?:limit|articles)|\d+ free articles?|unlock (?:this|the) (?:article|story))\b",
+    r"\b(?:(?:subscribe|sign up|log ?in|sign in|register|become a (?:member"
+    r"|subscriber))\b.{0,40}\b(?:to (?:continue|unlock|access|(?:read|view) (?:this|the|more|on|full|our|all))"
+    r"|for (?:full|unlimited) access)"
+    r"|(?:to|please) (?:continue|keep|finish) reading\b|already (?:a subscriber|have an account|subscribed)"
+    r"|(?:this|the) (?:article|content|story|page) is (?:for|exclusive to|reserved for|available to"
+    r"|only available to)"
+    r" (?:\w+ ){0,3}(?:subscribers|members)|subscriber[- ]only|you have (?:reached|read) your .{0,30}(?:limit"
+    r"|articles)|\d+ free articles?|unlock (?:this|the) (?:article|story))\b",
     re.IGNORECASE,
 )
 _COOKIES = re.compile(
     r"\b(?:cookies?|consent|privacy (?:policy|choices|settings)|gdpr|personal data|vendors|partners)\b", re.IGNORECASE
 )
 _CHECK = re.compile(
-    r"\b(?:enable javascript|javascript (?:is|to be) (?:disabled|enabled|required)|verify (?:that )?you are (?:a )?human|not a robot|checking your browser|captcha|access denied"
-    r"|page (?:you .{0,40})?(?:not found|cannot be found|can['’]t be found|does(?: not|n['’]t) exist)|404 (?:error|not found)|error 404|unsupported browser|too many requests)\b",
+    r"\b(?:enable javascript|javascript (?:is|to be) (?:disabled|enabled|required)"
+    r"|verify (?:that )?you are (?:a )?human|not a robot|checking your browser|captcha|access denied"
+    r"|page (?:you .{0,40})?(?:not found|cannot be found|can['’]t be found|does(?: not|n['’]t) exist)|404 (?:error"
+    r"|not found)|error 404|unsupported browser|too many requests)\b",
     re.IGNORECASE,
 )
 _TICK = re.compile(
-    r"^(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)(?:\s?(?:GMT|UTC|BST|EST|EDT|ET|PKT|IST|CET|CEST|local time))?(?=$|[\s:–—-])",
+    r"^(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)(?:\s?(?:GMT|UTC|BST|EST|EDT|ET|PKT|IST|CET"
+    r"|CEST|local time))?(?=$|[\s:–—-])",
     re.IGNORECASE,
 )
 _COUNTER = re.compile(r"^(?:(?:image|photo|picture|slide)\s)?\d{1,3}\s?(?:/|of)\s?\d{1,3}\b", re.IGNORECASE)

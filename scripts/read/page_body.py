@@ -112,12 +112,12 @@ def read_body(lines: Sequence[str], captions: Collection[str] = ()) -> tuple[lis
             found.append(line)
         elif not (line_is.is_interruption(line) or line_is.is_banner(line) or line_is.closes_article(line)):
             body.append(line)
-    credits: list[str] = []
+    below: list[str] = []
     while body and (not body[-1] or _is_trailing(body[-1])):
         line = body.pop()
         if line:
-            credits.insert(0, line)
-    return body, found, credits + [line for line in lines[end:] if line]
+            below.insert(0, line)
+    return body, found, below + [line for line in lines[end:] if line]
 
 
 def _find_end(lines: Sequence[str]) -> int:

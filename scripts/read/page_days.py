@@ -12,16 +12,6 @@ from newstables.scripts.read.normal import one_line
 from newstables.scripts.read.published import AmbiguousDateError, find_day, tells_age
 from newstables.scripts.read.structured_data import Node, text_of
 
-_PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "publish_date",
-    "published_at", "publication_date", "publication-date", "article.published", "article_date_original", "sailthru.date", "parsely-pub-date",
-    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date", "dcterms.date",
-    "originalpublicationdate", "date_published", "displaydate", "ptime", "rnews:datepublished", "citation_publication_date", "article.created", "release_date", "date",
-)  # fmt: skip
-_UPDATED = (
-    "article:modified_time", "og:article:modified_time", "og:updated_time", "article:updated_time", "datemodified", "dc.date.modified", "dcterms.modified",
-    "article.updated", "revision_date", "lastmod", "last-modified", "updated_time", "rnews:datemodified", "utime",
-)  # fmt: skip
 _DATED_CLASS = re.compile(r"date|time|publish|posted|byline|\bmeta\b|timestamp", re.IGNORECASE)
 _UNDATED_CLASS = re.compile(
     r"comment|related|popular|recommend|sidebar|footer|widget|latest|trending|copyright|ticker|masthead|current|today",
@@ -70,7 +60,7 @@ def read_days(tree: Any, article: Node, metas: dict[str, list[str]], url: str | 
     article : dict
         The article's node of JSON-LD, or an empty one.
     metas : dict of str to list of str
-        The meta tags by name.
+        What its meta tags give, by what it is (`published`, `updated`).
     url : str or None
         The page's address.
 
@@ -80,11 +70,11 @@ def read_days(tree: Any, article: Node, metas: dict[str, list[str]], url: str | 
     """
     found = Days()
     modified = _day(text_of(article.get("dateModified"))) or next(
-        (day for key in _UPDATED for one in metas.get(key, ()) if (day := _day(one))), None
+        (day for one in metas["updated"] if (day := _day(one))), None
     )
     in_address = _day_in_address(url)
     stated: list[tuple[date, bool]] = []  # with whether it is in UTC
-    for text in [text_of(article.get("datePublished")), *(one for key in _PUBLISHED for one in metas.get(key, ()))]:
+    for text in [text_of(article.get("datePublished")), *(one for one in metas["published"])]:
         if text and (day := _day(text, found)):
             stated.append((day, bool(_UTC.search(text))))
     printed, printed_update = _read_printed(tree, found)
@@ -198,12 +188,12 @@ def _above(element: Any) -> Iterator[Any]:
 
 
 def _find_otherwise(tree: Any, url: str | None, found: Days) -> date | None:
-    """Return the day that `htmldate` finds; none where the page tells only an age, or one that can be read in two ways."""
+    """Return the day that `htmldate` finds; none where the page tells only an age, or an ambiguous one."""
     if found.age or found.disagreement:
         return None
     import copy
 
     from htmldate import find_date
 
-    day = find_date(copy.deepcopy(tree), original_date=True, url=url)
+    day = find_date(copy.deepcopy(tree), original_date=True, extensive_search=False, url=url)
     return date.fromisoformat(day) if day else None

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from newstables.scripts.read import page_lines as line_is
 from newstables.scripts.read.published import AmbiguousDateError, find_day, strip_day, tells_age
@@ -17,13 +18,15 @@ _LINES_ABOVE = 4  # above the headline, in which the day is looked for first
 _LINES_COMPARED = 30  # of the body, whose words tell the headline
 _UPDATED = re.compile(r"\b(?:last )?(?:updated|modified|revised|amended)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"^\W{0,3}(?:first |originally )?(?:published|posted|date|publication date|issued|released|created|uploaded|publish date|published date"
+    r"^\W{0,3}(?:first |originally )?(?:published|posted|date|publication date|issued|released|created|uploaded"
+    r"|publish date|published date"
     r"|release date|pd)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^(?:title|headline|subject)\s?:\s?(?P<title>\S.{5,240})$", re.IGNORECASE)
 _BYLINE = re.compile(
-    r"^(?:by|(?:written|posted|published|reported|words|story) by|author|byline|reporter)(?:\s?:\s?|\s+)(?P<who>[A-Z\u00c0-\u00de][^\n]{1,160})$",
+    r"^(?:by|(?:written|posted|published|reported|words|story) by|author|byline|reporter)(?:\s?:\s?"
+    r"|\s+)(?P<who>[A-Z\u00c0-\u00de][^\n]{1,160})$",
     re.IGNORECASE,
 )
 _NAME = re.compile(
@@ -31,17 +34,12 @@ _NAME = re.compile(
 )
 _STAFF = re.compile(
     r"^(?:(?:our|a|special|staff|senior|chief|the|news|web|sports|business|national|foreign) ){0,3}"
-    r"(?:correspondent|reporter|desk|bureau|monitoring desk|web desk|news desk|staff writer|newsroom|agencies|news report)s?$",
+    r"(?:correspondent|reporter|desk|bureau|monitoring desk|web desk|news desk|staff writer|newsroom|agencies"
+    r"|news report)s?$",
     re.IGNORECASE,
 )
 _BY_OTHERS = re.compile(
     r"\s*(?:[|•·▪●]|\s[-–—]\s|,?\s(?=(?:published|updated|posted|last updated)\b)|\s{2,}|\t)\s*", re.IGNORECASE
-)
-_DAY_WORDS = frozenset(
-    "published posted updated modified last on at date first originally by the am pm et est edt gmt utc bst pkt ist pst pdt cet time hrs hours ago min read "
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
-    "st nd rd th of t z minutes minute local issued released publication created noon midnight".split()
 )
 
 
@@ -217,9 +215,11 @@ def _is_day_line(line: str) -> bool:
         day = date.min
     if day is None:
         return False
-    if _PUBLISHED.match(line) or (match := _UPDATED.search(line)) and match.start() < 30:
+    if _PUBLISHED.match(line) or ((match := _UPDATED.search(line)) and match.start() < 30):
         return not line_is.is_sentence(line) or len(line) < 60
-    others = [word for word in re.findall(r"[^\W\d_]+", line.casefold()) if word not in _DAY_WORDS]
+    others = [
+        word for word in re.findall(r"[^\W\d_]+", line.casefold()) if word not in line_is.read_lexicon("day_words.txt")
+    ]
     return len(others) <= 3 and len(line) < 90 and not (line_is.is_sentence(line) and others)
 
 
@@ -283,7 +283,7 @@ def _can_be_headline(line: str) -> bool:
 
 def _read_author(line: str, head: Head) -> str:
     """Read the author of a line into `head`; return what else it holds."""
-    if len(line) > 200 or line_is.is_caption(line):
+    if len(line) > 200 or (line_is.is_caption(line) and not is_marked(line)):
         return line
     pieces = [piece for piece in _BY_OTHERS.split(line) if piece]
     for place, piece in enumerate(pieces):
@@ -321,7 +321,7 @@ def _is_name(line: str) -> bool:
 
 def _find_name_below_date(lines: Sequence[str]) -> str | None:
     """Return a name that stands by itself next below a line with a day."""
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if _is_day_line(line) and _is_name(following) and not following.isupper():
             return following
     return None

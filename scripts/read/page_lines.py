@@ -37,30 +37,42 @@ _INPUT = re.compile(
     re.IGNORECASE,
 )
 _BANNER = re.compile(
-    r"\b(?:cookies?\b[^.]{0,80}\b(?:experience|consent|accept|policy|site|website)|accept all|privacy (?:policy|notice)|terms of (?:use|service)"
-    r"|enable javascript|ad ?blocker|unsubscribe|all rights reserved|may not be (?:published|reproduced|republished))\b",
+    r"\b(?:cookies?\b[^.]{0,80}\b(?:experience|consent|accept|policy|site|website)|accept all|privacy (?:policy"
+    r"|notice)|terms of (?:use|service)"
+    r"|enable javascript|ad ?blocker|unsubscribe|all rights reserved|may not be (?:published|reproduced"
+    r"|republished))\b",
     re.IGNORECASE,
 )
 _POINTER = re.compile(
-    r"^(?:read(?: more| also| next| here)?|also read|see also|see more|related|more|watch(?: also| more| live)?|listen|explore|recommended"
-    r"|don['’]t miss|in pictures|in pics|opinion|analysis|explainer|exclusive|must read|editor['’]s note|poll|quiz|click here|tap here)\s?[:|»>]\s?\S"
-    r"|^(?:follow (?:us|[\w. ]{1,40}) on|sign up (?:for|to|here)|subscribe (?:to|for|here|now)|join (?:us|our|the conversation)|download (?:our|the)"
-    r"|get (?:our|the latest|breaking)|share (?:this|on|via)|click (?:here|on)|tap here|like us on|find us on|support (?:us|our)"
-    r"|stay (?:updated|informed|tuned|connected)|enjoy(?:ing)? (?:this|our)|want more|never miss|add .{1,30} (?:as|on) google"
-    r"|listen to (?:this|the)|published in|this (?:story|article) (?:was|is) (?:originally|first) published|photo gallery"
+    r"^(?:read(?: more| also| next| here)?|also read|see also|see more|related|more|watch(?: also| more| live)?"
+    r"|listen|explore|recommended"
+    r"|don['’]t miss|in pictures|in pics|opinion|analysis|explainer|exclusive|must read|editor['’]s note|poll|quiz"
+    r"|click here|tap here)\s?[:|»>]\s?\S"
+    r"|^(?:follow (?:us|[\w. ]{1,40}) on|sign up (?:for|to|here)|subscribe (?:to|for|here|now)|join (?:us|our"
+    r"|the conversation)|download (?:our|the)"
+    r"|get (?:our|the latest|breaking)|share (?:this|on|via)|click (?:here|on)|tap here|like us on|find us on"
+    r"|support (?:us|our)"
+    r"|stay (?:updated|informed|tuned|connected)|enjoy(?:ing)? (?:this|our)|want more|never miss|add .{1,30} (?:as"
+    r"|on) google"
+    r"|listen to (?:this|the)|published in|this (?:story|article) (?:was|is) (?:originally|first) published"
+    r"|photo gallery"
     r"|(?:read|see|view|show|load) (?:the )?(?:full|more|all|comments))\b",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"^(?:©|\(c\)\s|copyright\b|all rights reserved|tags?\s?:|topics?\s?:|filed under|posted in|categor(?:y|ies)\s?:|keywords?\s?:"
-    r"|more from |more on |more about |related (?:stories|articles|news|topics|content)\b|read more (?:on|about|from|stories|articles)"
-    r"|comments\s?\(\d+\)|\d+ comments?\b|about (?:the )?(?:author|writer)\b|media contacts?\b|press contacts?\b|for (?:more|further) information\b"
+    r"^(?:©|\(c\)\s|copyright\b|all rights reserved|tags?\s?:|topics?\s?:|filed under|posted in|categor(?:y"
+    r"|ies)\s?:|keywords?\s?:"
+    r"|more from |more on |more about |related (?:stories|articles|news|topics|content)\b|read more (?:on|about"
+    r"|from|stories|articles)"
+    r"|comments\s?\(\d+\)|\d+ comments?\b|about (?:the )?(?:author|writer)\b|media contacts?\b|press contacts?\b"
+    r"|for (?:more|further) information\b"
     r"|notes? (?:to|for) editors?|published in [A-Z]|forward-looking statements|safe harbou?r)",
     re.IGNORECASE,
 )
 _CRUMBS = re.compile(r"^(?:home|news|you are here)\s?[>/»|›:]", re.IGNORECASE)
 _BUTTON = re.compile(
-    r"^(?:\d+\s?(?:min(?:ute)?s?)?[\s-]read(?: time)?|(?:reading|read) time\b.{0,20}|listen\b.{0,30}|\d+(?:\.\d+)?[kKmM]?\s?(?:shares?|views?|likes?|comments?)"
+    r"^(?:\d+\s?(?:min(?:ute)?s?)?[\s-]read(?: time)?|(?:reading|read) time\b.{0,20}|listen\b.{0,30}"
+    r"|\d+(?:\.\d+)?[kKmM]?\s?(?:shares?|views?|likes?|comments?)"
     r"|comments?\s?\(?\d*\)?|\d{1,2}:\d\d|[\W\d_]+|\d+ (?:of|/) \d+|image \d+ of \d+)$",
     re.IGNORECASE,
 )
@@ -68,7 +80,8 @@ _URL = re.compile(r"^(?:(?:url|link|source|permalink|web)\s?:\s?)?(?P<url>https?
 
 
 @cache
-def _lexicon(name: str) -> frozenset[str]:
+def read_lexicon(name: str) -> frozenset[str]:
+    """Return the lines of a word list of this package, in lower case and without the marks around them."""
     text = (files("newstables.scripts.read") / "lexicons" / name).read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if line.strip() and not line.startswith("# "))
     return frozenset(_bare(line) for line in lines)
@@ -101,7 +114,7 @@ def is_banner(line: str) -> bool:
 def is_interruption(line: str) -> bool:
     """Tell whether a line is a button, an advertisement or a pointer to another page."""
     return (
-        _bare(line) in _lexicon("interruptions.txt")
+        _bare(line) in read_lexicon("interruptions.txt")
         or (len(line) < 200 and bool(_POINTER.match(line)))
         or (len(line) < 40 and bool(_BUTTON.match(line)))
         or bool(_CRUMBS.match(line))
@@ -111,7 +124,7 @@ def is_interruption(line: str) -> bool:
 
 def closes_article(line: str) -> bool:
     """Tell whether a line begins what stands below an article: comments, related news, rights."""
-    return _bare(line) in _lexicon("leftovers.txt") or (len(line) < 200 and bool(_CLOSING.match(line)))
+    return _bare(line) in read_lexicon("leftovers.txt") or (len(line) < 200 and bool(_CLOSING.match(line)))
 
 
 def is_caption(line: str) -> bool:

@@ -25,13 +25,16 @@ _FORMS = tuple(
 )
 _NUMERIC = re.compile(r"(?<![\d/.-])(?P<one>\d{1,2})([/.-])(?P<two>\d{1,2})\2(?P<year>(?:19|20)\d\d)(?![\d/-])")
 _AGE = re.compile(
-    r"\b(?:(?:\d{1,3}|an?|one|two|few|a few)\+?\s?(?:minute|min|hour|hr|day|week|month|year)s?|moments)\s+ago\b|^(?:just now|yesterday|today)$",
+    r"\b(?:(?:\d{1,3}|an?|one|two|few|a few)\+?\s?(?:minute|min|hour|hr|day|week|month|year)s?|moments)\s+ago\b"
+    r"|^(?:just now|yesterday|today)$",
     re.IGNORECASE,
 )
 _WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s*)?"
 _BEFORE_DAY = re.compile(rf"(?:\b(?:on|at|published|updated|posted|date)\b[:,\s]*){{0,2}}{_WEEKDAY}$", re.IGNORECASE)
 _AFTER_DAY = re.compile(
-    r"^[\s,T|at-]*(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*)?(?:[ap]\.?m\.?\b)?\s*(?:[A-Z]{1,4}(?:[+-]\d{1,2}(?::?\d\d)?)?\b(?=$|[\s,|]))?",
+    r"^[\s,T"
+    r"|at-]*(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*)?(?:[ap]\.?m\.?\b)?\s*(?:[A-Z]{1,4}(?:[+-]\d{1,2}(?::?\d\d)?)?\b(?=$"
+    r"|[\s,|]))?",
     re.IGNORECASE,
 )
 

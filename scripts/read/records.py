@@ -30,6 +30,7 @@ _TEXT = (
     "based_on",
     "caption",
 )
+_NAMED = 12  # columns that a note names
 _DERIVED = ("copy_of", "words", "characters", "text_sha256", "source")
 _KNOWN = frozenset((*_TEXT, *_DERIVED, "published", "updated", "text"))
 
@@ -189,7 +190,9 @@ def _kind(value: object) -> str:
 
 def _note(source: str, ignored: set[str]) -> Iterator[Note]:
     if ignored:
-        yield Note(source, f"columns that are not read: {', '.join(sorted(ignored))}")
+        named = sorted(ignored)
+        more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+        yield Note(source, f"columns that are not read: {', '.join(named[:_NAMED])}{more}")
 
 
 def _unreadable(source: str, error: Exception) -> Rejection:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from newstables.scripts.read.article import Article, Rejection, make_article_id
-from newstables.scripts.read.language import detect_language
+from newstables.scripts.read.language import detect_language, find_second_language
 from newstables.scripts.read.normal import one_line
 from newstables.scripts.read.not_articles import tell_no_article
 
@@ -96,6 +96,9 @@ def make_article(fields: dict[str, Any], source: str, options: ReadOptions) -> l
     language = detect_language(body)
     if language != "en":
         return [Rejection(source, "not_english", f"language {language}")]
+    second = find_second_language(body)
+    if second is not None:
+        return [Rejection(source, "not_english", f"partly in language {second}")]
     if published is None:
         return [Rejection(source, "no_date", "no day of publication; give one with --published")]
     told = {

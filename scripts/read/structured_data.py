@@ -67,7 +67,7 @@ def find_article(nodes: list[Node]) -> Node | None:
     """Return the node that describes the article: of a type for articles, with a headline if any has one."""
     articles = [node for node in nodes if any(_ARTICLES.search(kind) for kind in types_of(node))]
     told = [node for node in articles if text_of(node.get("headline")) or text_of(node.get("datePublished"))]
-    return (told or articles or [None])[0]
+    return next(iter(told or articles), None)
 
 
 def text_of(value: Any) -> str | None:

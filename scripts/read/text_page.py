@@ -15,12 +15,14 @@ from newstables.scripts.read.normal import normalise
 from newstables.scripts.read.page_body import find_body, read_body
 from newstables.scripts.read.page_head import read_head
 from newstables.scripts.read.published import AmbiguousDateError, find_day
+from newstables.scripts.read.wrapping import unwrap
 
 _PUBLISHED_IN = re.compile(
-    r"^published in (?P<publisher>[A-Z][\w’'.&\- ]{1,50}?),?\s(?:on\s)?(?P<day>[^\n]{6,60})$", re.IGNORECASE
+    r"^published in (?P<publisher>[A-Z][\w’'.&\- ]{1,50}?)(?:,\s(?:on\s)?|\son\s)(?P<day>[^\n]{6,60})$", re.IGNORECASE
 )
 _COPYRIGHT = re.compile(
-    r"^(?:copyright\s*)?(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?P<publisher>[A-Z][\w’'.&\- ]{1,50}?)(?:\s?\d{4})?"
+    r"^(?:copyright\s*)?(?:©|\(c\)"
+    r"|copyright)\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?P<publisher>[A-Z][\w’'.&\- ]{1,50}?)(?:\s?\d{4})?"
     r"(?:[.,|]?\s*(?:all rights reserved|ltd|inc|llc)\b.{0,80}|\.)?$",
     re.IGNORECASE,
 )
@@ -41,10 +43,10 @@ def read_text_page(text: str) -> dict[str, Any]:
     dict
         Fields of `newstables.scripts.read.article.Article`: `body`, `title`, `caption`, `published`, `updated`,
         `byline`, `agency`, `dateline`, `publisher`, `url`, None where the page does not give them; `age`, the words
-        "3 hours ago" where they are how it tells its day; and `disagreement`, what is wrong where its days of publication
-        disagree or the only one can be read in two ways.
+        "3 hours ago" where they are how it tells its day; and `disagreement`, what is wrong where its days of
+        publication disagree or the only one can be read in two ways.
     """
-    lines = [_BULLET.sub("", " ".join(line.split())) for line in normalise(text).split("\n")]
+    lines = unwrap([_BULLET.sub("", " ".join(line.split())) for line in normalise(text).split("\n")])
     first, _ = find_body(lines)
     head = read_head(lines, first)
     paragraphs, captions, below = read_body(lines[first:], head.captions)
