@@ -141,5 +141,6 @@ REJECTION_REASONS = {
     "not_an_article": "an index, gallery, live ticker, paywall stub or cookie wall",
     "duplicate": "the same article stands elsewhere in the input",
     "superseded": "the same outlet printed a later version, which is kept",
+    "no_text_layer": "the PDF holds pictures of pages, and no text",
     "outside_input": "a link that leads out of the folder that was given",
 }

@@ -1,4 +1,4 @@
-"""Read articles out of files: pages, pasted text and records."""
+"""Read articles out of files: pages, pasted text, documents, exports, crawls, feeds, mails and records."""
 
 from __future__ import annotations
 
@@ -6,23 +6,22 @@ import os
 from collections.abc import Callable, Iterator
 
 from newstables.scripts.read.article import Article, Rejection
+from newstables.scripts.read.crawls import read_warc
+from newstables.scripts.read.documents import read_docx, read_pdf, read_plain_text, read_rtf
 from newstables.scripts.read.encoding import UnreadableError, decode, read_bytes
+from newstables.scripts.read.feeds import read_feed
 from newstables.scripts.read.html_page import LARGEST_PAGE, read_html_page
 from newstables.scripts.read.inputs import STANDARD_INPUT, Input, find_inputs, leads_outside
+from newstables.scripts.read.mail import read_mail
 from newstables.scripts.read.markdown import read_markdown
 from newstables.scripts.read.mhtml import unpack_mhtml
 from newstables.scripts.read.published import AmbiguousDateError
 from newstables.scripts.read.records import read_csv, read_json, read_lines, read_parquet
 from newstables.scripts.read.screening import Note, ReadOptions, make_page_article
-from newstables.scripts.read.text_page import read_text_page
 
 __all__ = ["Article", "Input", "Note", "ReadOptions", "Rejection", "find_inputs", "read_input"]
 
 Found = Article | Rejection | Note
-
-
-def _read_text(path: str, source: str, options: ReadOptions) -> Iterator[Found]:
-    yield from make_page_article(read_text_page(decode(read_bytes(path))), source, options)
 
 
 def _read_html(path: str, source: str, options: ReadOptions) -> Iterator[Found]:
@@ -39,7 +38,15 @@ def _read_markdown(path: str, source: str, options: ReadOptions) -> Iterator[Fou
 
 
 READERS: dict[str, Callable[[str, str, ReadOptions], Iterator[Found]]] = {
-    ".txt": _read_text,
+    ".txt": read_plain_text,
+    ".docx": read_docx,
+    ".rtf": read_rtf,
+    ".pdf": read_pdf,
+    ".warc": read_warc,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
+    ".eml": read_mail,
     ".html": _read_html,
     ".htm": _read_html,
     ".xhtml": _read_html,
@@ -89,3 +96,5 @@ def read_input(one: Input, options: ReadOptions) -> Iterator[Article | Rejection
         yield Rejection(one.source, error.reason, error.detail)
     except AmbiguousDateError as error:
         yield Rejection(one.source, "ambiguous_date", str(error))
+    except Exception as error:  # a library tripped over the file
+        yield Rejection(one.source, "unreadable", f"{type(error).__name__}: {' '.join(str(error).split())[:150]}")

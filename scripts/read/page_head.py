@@ -302,6 +302,13 @@ def _read_author(line: str, head: Head) -> str:
     return line
 
 
+def read_authors_line(line: str) -> str | None:
+    """Return the author that a line gives ("By Ada Bergman"); None where it gives none."""
+    head = Head()
+    _read_author(line, head)
+    return head.byline
+
+
 def _set_author(who: str, head: Head) -> None:
     agency = line_is.find_agency(who)
     head.agency = head.agency or agency
