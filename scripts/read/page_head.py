@@ -317,10 +317,13 @@ def _set_author(who: str, head: Head) -> None:
 
 
 def _is_name(line: str) -> bool:
-    """Tell whether a line is a person's name by itself, by its shape."""
+    """Tell whether a line is a person's name by its shape, alone or with an outlet behind a comma."""
+    name, _, outlet = line.partition(", ")
     return (
-        len(line) < 50
-        and bool(_NAME.match(line))
+        len(line) < 60
+        and bool(_NAME.match(name))
+        and all(word[:1].isupper() for word in outlet.split())
+        and not any(word.casefold() in line_is.read_lexicon("section_words.txt") for word in name.split())
         and not line_is.is_interruption(line)
         and not line_is.closes_article(line)
     )

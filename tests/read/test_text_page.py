@@ -89,6 +89,8 @@ def test_a_page_copied_with_its_menus_and_comments_gives_the_article() -> None:
         ("Staff Reporter\n2026-03-04T10:15:00+05:00", "Staff Reporter", date(2026, 3, 4), None),
         ("March 4th, 2026 10:15 PKT\nAda Bergman", "Ada Bergman", date(2026, 3, 4), None),
         ("By ADA BERGMAN, Associated Press\n23.03.2026", "ADA BERGMAN, Associated Press", date(2026, 3, 23), None),
+        ("Ada Bergman, The Harbour Post\n24.03.2026, 23:06", "Ada Bergman, The Harbour Post", date(2026, 3, 24), None),
+        ("World News\nPublished Wed, Mar 4 20267:05 AM EST", None, date(2026, 3, 4), None),
         ("Last updated: 4 March 2026", None, date(2026, 3, 4), date(2026, 3, 4)),
         ("A quarrel ends with a narrow vote.\nBy Ada Bergman\n4 March 2026", "Ada Bergman", date(2026, 3, 4), None),
     ],
