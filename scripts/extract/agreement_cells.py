@@ -123,5 +123,7 @@ def add_subject(reading: Reading, mention: Mention, anchor: Token) -> None:
 
 
 def _is_named(reading: Reading, token: Token) -> bool:
+    if any(date.start <= token.idx < date.end for date in reading.dates):
+        return True
     name = name_at(reading, token)
     return name is not None and name.kind in ("country", "nationality", "place")

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
 
+_NEGOTIATING = frozenset({"negotiate", "talk", "bargain", "haggle", "confer", "agree"})
+
+
 def part_by_year(reading: Reading, mention: Mention) -> Iterator[Mention]:
     """Take "the 1972 and 1979 accords" for one mention each."""
     noun = mention.trigger
@@ -188,6 +191,11 @@ def _proper_name(reading: Reading, token: Token) -> tuple[int, int] | None:
                 ):
                     last = inner[-1]
         return words[0].idx, last.idx + len(last)
+    placed = [t for t in token.lefts if t.dep_ in ("compound", "nmod", "amod") and t.text[:1].isupper()]
+    if placed and not words and any(t.lower_ in ("the", "'s", "’s") or t.dep_ == "poss" for t in token.lefts):
+        name = next((n for n in names_in(reading, placed[0].idx, token.idx) if n.kind == "place"), None)
+        if name is not None and name.start == placed[0].idx:  # "the Helsinki peace accord"
+            return name.start, token.idx + len(token)
     hyphened = re.search(
         r"\b[A-Z]\w+(?:-[A-Z]\w+)+(?: [a-z]+){0,3} $", token.doc.text[max(0, token.idx - 80) : token.idx]
     )
@@ -216,8 +224,10 @@ def _noun_parties(reading: Reading, token: Token, verb: Token | None, rule: str)
             yield from _side(reading, relative, token, rule)
     if verb is not None and verb.lemma_ == "be" and token.head.lower_ == "in":  # "X and Y are in agreement"
         yield from find_members(reading, clauses.subjects(verb), rule, capacity="party")
-    if verb is not None and verb.lemma_ == "sign" and token.head.lower_ == "to":  # "signed X to a contract"
+    if verb is not None and verb.lemma_ == "sign" and token.head.lower_ in ("to", "on"):  # "signed X to a contract"
         yield from find_members(reading, [*clauses.agents(verb), *clauses.objects(verb)], rule, capacity="party")
+    if verb is not None and verb.lemma_ in _NEGOTIATING and token.head.lower_ in ("for", "on", "about", "over", "towards"):
+        yield from _side(reading, verb, token, rule)
     told = verb is not None and (verb.lemma_ in verb_statuses() or verb.lemma_ in ("have", "make", "offer", "get"))
     if (
         verb is not None

@@ -14,8 +14,16 @@ if TYPE_CHECKING:
 
 def governing_status(token: Token) -> str | None:
     """Return what the verb says of a noun that is its subject or object, or None."""
+    token = carrier_of(token)
     verb = clauses.governor(token)
     return verb_statuses().get(verb.lemma_.lower()) if verb is not None and concerns(token, verb) else None
+
+
+def carrier_of(token: Token) -> Token:
+    """Return the noun that carries another in its clause: "**documents** - a declaration and an action plan"."""
+    while token.dep_ in ("appos", "conj") and token.head.pos_ in ("NOUN", "PROPN") and token.head.i < token.i:
+        token = token.head
+    return token
 
 
 def concerns(token: Token, verb: Token) -> bool:
@@ -26,6 +34,11 @@ def concerns(token: Token, verb: Token) -> bool:
 
 def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
     """Tell how far an agreement has come."""
+    carrier = carrier_of(token)
+    if carrier != token and verb is not None and concerns(carrier, verb):
+        status = verb_statuses().get(verb.lemma_.lower())
+        if status is not None:
+            return status_of_verb(verb, status)
     lefts = {child.lower_ for child in token.lefts}
     if lefts & {
         "possible",

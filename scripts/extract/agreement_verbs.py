@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.agreement_cells import add_circumstances
 from newstables.scripts.extract.agreement_mentions import Mention, noun_kinds, verb_statuses
+from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.members import (
     as_countries,
     find_members,
@@ -29,6 +30,8 @@ def read_verb(reading: Reading, verb: Token) -> Mention | None:
         return _read_agreeing(reading, verb)
     if lemma in _BUYING:
         return _read_buying(reading, verb)
+    if lemma == "sign":
+        return _read_signing(reading, verb)
     return None
 
 
@@ -48,7 +51,8 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
         for t in clauses.subjects(verb)
     )
     alone = len(parties) == 1 and not plural and parties[0].type == "person"
-    if not content or not parties or alone:
+    both = any(t.lower_ in word_set("nouns_of_two") for t in clauses.subjects(verb))
+    if not content or not (parties or both) or alone:
         return None
     if content[0].pos_ in ("NOUN", "PROPN") and noun_kinds().get(content[0].lemma_):
         return None  # told by the noun
@@ -83,16 +87,46 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
     return mention
 
 
+_SHARES = frozenset({"stake", "share", "interest", "unit", "holding", "control", "majority", "half", "remainder"})
+
+
+def _read_signing(reading: Reading, verb: Token) -> Mention | None:
+    """Read "X signed with Y for ...": sides that sign, where no noun says what."""
+    partners = list(clauses.prepositional(verb, "with"))
+    if not partners or clauses.objects(verb) or clauses.is_negated(verb):
+        return None
+    rule = "agreement.verb.sign"
+    sides = [find_members(reading, heads, rule, capacity="party") for heads in (clauses.subjects(verb), partners)]
+    if not all(sides):
+        return None
+    start, end = clauses.clause(verb)
+    planned = clauses.tense(verb) in (clauses.FUTURE, clauses.HYPOTHETICAL)
+    mention = Mention(verb, "contract", "planned" if planned else "signed", start, end, rule)
+    mention.parties = join_members(as_countries([*sides[0], *sides[1]], reading))
+    add_circumstances(reading, mention, verb)
+    for purpose in clauses.prepositional(verb, "for", "on"):
+        span = phrase_under(purpose)
+        if span is not None:
+            mention.subject = span.text
+            mention.evidence.append(reading.evidence("subject", span.start_char, span.end_char, "subject.phrase"))
+            break
+    return mention
+
+
 def _read_buying(reading: Reading, verb: Token) -> Mention | None:
     """Read one company that buys, sells to or merges with another."""
     rule = f"agreement.verb.{verb.lemma_}"
     buyers = [
         m for m in find_members(reading, clauses.agents(verb), rule, capacity="party") if m.type == "organisation"
     ]
-    heads = [*clauses.objects(verb), *clauses.prepositional(verb, "with", "to", "from")]
+    bought = clauses.objects(verb)
+    shares = [o for o in bought if o.lemma_.lower() in _SHARES or (o.lemma_ == "percent" and list(clauses.prepositional(o, "of")))]
+    heads = [*bought, *clauses.prepositional(verb, "with", "to", "from")]
+    heads += [p for share in shares for p in clauses.prepositional(share, "in", "of", "from")]
     others = [m for m in find_members(reading, heads, rule, capacity="party") if m.type == "organisation"]
     parties = join_members([*buyers, *others])
-    if not buyers or not others or len(parties) < 2 or clauses.is_negated(verb):
+    merged = verb.lemma_ == "merge" and len(buyers) == 2
+    if not buyers or not (others or merged) or len(parties) < 2 or clauses.is_negated(verb):
         return None
     tense = clauses.tense(verb)
     # a purchase that is announced is agreed

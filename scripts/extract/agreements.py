@@ -82,7 +82,11 @@ def _inside_other(mention: Mention, groups: list[list[Mention]]) -> bool:
 
 def _is_told(mention: Mention) -> bool:
     """Tell whether a mention that names no party says enough to be a row: what is agreed, and what becomes of it."""
-    if mention.subject is None or mention.trigger.pos_ == "VERB":
+    if mention.trigger.pos_ == "VERB":
+        return mention.subject is not None
+    if mention.definite and mention.when is not None and mention.when.precision == "year" and mention.kind == "treaty":
+        return True  # "the 1952 treaty"
+    if mention.subject is None:
         return False
     if mention.plural and mention.kind in ("contract", "loan_or_grant"):
         return False  # contracts and loans in general

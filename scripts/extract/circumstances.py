@@ -140,6 +140,9 @@ def _here(reading: Reading, anchor: Token) -> tuple[str, str | None, Evidence] |
     if not reading.article.dateline:
         return None
     start, end = clauses.clause(anchor)
+    verb = anchor if anchor.pos_ == "VERB" else clauses.governor(anchor)
+    if verb is not None and verb.dep_ in ("advcl", "pcomp") and verb.tag_ == "VBG":  # "said here when meeting X"
+        start, end = anchor.sent.start_char, anchor.sent.end_char
     for token in anchor.sent:
         if token.lower_ == "here" and start <= token.idx < end:
             town = reading.article.dateline.split(",")[0].strip()

@@ -9,6 +9,8 @@ from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.names import Name, is_office
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from newstables.scripts.extract.reading import Reading
 
 _REACH = 1500  # characters back in which a pronoun's person is looked for
@@ -34,6 +36,10 @@ def resolve(reading: Reading, start: int, end: int) -> list[Name]:
         return []
     if words in (["he"], ["she"], ["him"], ["her"], ["his"]):
         return _latest_person(reading, start)
+    if words == ["it"]:
+        return _latest_body(reading, start)
+    if words in (["they"], ["their"], ["them"]):
+        return _acting_together(reading, start)
     if (
         words[-1] in word_set("nouns_of_two") and (words[0] in ("both", "two") or words[:2] == ["the", "two"])
     ) or words in (
@@ -110,6 +116,28 @@ def _latest_group(reading: Reading, start: int) -> list[Name]:
         if len(inside) > 2:
             return []
     return []
+
+
+def _acting_together(reading: Reading, start: int) -> list[Name]:
+    """Return those whom "they" stands for: who act together in the sentence before, or in this one before it."""
+    sentence = reading.sentence(start).start_char
+    before = reading.sentence(sentence - 2).start_char if sentence > 2 else sentence
+    for since, until in ((sentence, start), (before, sentence)):
+        groups = []
+        for token in reading.doc.char_span(since, until, alignment_mode="contract") or ():
+            if token.dep_ not in ("nsubj", "nsubjpass"):
+                continue
+            names = [_name_at(reading, member) for member in clauses.members(token)]
+            group = [name for name in names if name is not None and name.kind != "nationality"]
+            if len(group) >= 2 and len(group) == len(names):
+                groups.append(group)
+        if groups:
+            return groups[-1]
+    return []
+
+
+def _name_at(reading: Reading, token: Token) -> Name | None:
+    return next((n for n in reading.names if n.start <= token.idx < n.end), None)
 
 
 def _latest_body(reading: Reading, start: int) -> list[Name]:

@@ -12,10 +12,11 @@ from newstables.scripts.extract import clauses
 from newstables.scripts.extract.abbreviations import find_full_name
 from newstables.scripts.extract.coreference import resolve
 from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
+from newstables.scripts.extract.names import is_office
 from newstables.scripts.extract.rows import Member
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from newstables.scripts.extract.names import Name
     from newstables.scripts.extract.reading import Reading
@@ -59,7 +60,50 @@ def find_members(reading: Reading, heads: Iterable[Token], rule: str, *, capacit
                 replace(member, capacity=capacity) if member.capacity == "participant" else member
                 for member in _read(reading, token, rule)
             )
+        if found:
+            found.extend(replace(m, capacity=capacity) for m in _read_on(reading, head, found[-1], rule))
     return join_members(found)
+
+
+_LONGEST_OFFICE = 9  # words of an office
+_LONGEST_GAP = 12  # words between two people of a list: their offices
+
+
+def _read_on(reading: Reading, head: Token, last: Member, rule: str) -> Iterator[Member]:
+    """Yield the people that a list goes on with where the parse breaks it off: "X, the chief of Y, and Z of W"."""
+    if last.type != "person" or head.i >= head.sent.end - 1:
+        return
+    end = max(place.end for place in last.evidence)
+    sentence = head.sent.end_char
+    if not head.sent.start_char <= end <= sentence or end < head.idx:
+        return
+    for name in reading.names:
+        if name.start < end or name.end > sentence:
+            continue
+        if name.kind != "person":
+            continue
+        gap = reading.doc.char_span(end, name.start, alignment_mode="contract")
+        span = reading.doc.char_span(name.start, name.end, alignment_mode="expand")
+        if gap is None or span is None or len(gap) > _LONGEST_GAP or not _joins(gap) or _begins_clause(span.root):
+            return
+        member = from_name(reading, name, rule)
+        if member is not None:
+            yield member
+        end = name.end
+
+
+def _joins(gap: Span) -> bool:
+    """Tell whether what stands between two people only joins them: a comma or "and", and offices."""
+    if not gap or gap[0].lower_ not in (",", "and") or gap[-1].text in (",", ")", ";"):
+        return False
+    return not any(t.pos_ in ("VERB", "AUX", "SCONJ", "PRON") or t.lower_ in ("by", "with", "at", "said") for t in gap)
+
+
+def _begins_clause(noun: Token) -> bool:
+    """Tell whether a noun is the subject of a verb behind it."""
+    while noun.dep_ in ("compound", "appos", "conj", "nmod", "flat") and noun.head != noun and noun.head.i > noun.i:
+        noun = noun.head
+    return noun.dep_ in clauses.SUBJECTS
 
 
 _LISTING = frozenset({"conj", "appos", "npadvmod", "compound", "nmod", "flat", "det", "poss"})
@@ -149,7 +193,7 @@ def _read(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
         if member is not None:
             yield member
         return
-    inner = list(_named_inside(reading, token, rule))
+    inner = list(_named_inside(reading, token, rule)) or list(_named_behind(reading, token, rule))
     if inner:
         yield from inner
         return
@@ -195,12 +239,30 @@ def _named_inside(reading: Reading, token: Token, rule: str) -> Iterator[Member]
         "team",
         "side",
         "representative",
+        "counterpart",
     ):
         for source in clauses.prepositional(token, *_FROM):
-            members = [m for m in find_members(reading, [source], rule) if m.type != "person"]
-            if members:
-                yield from members
-                return
+            deeper = [source, *(one for of in (source,) for one in clauses.prepositional(of, *_FROM))]
+            for one in deeper:  # "ministers of trade of X"
+                members = [m for m in find_members(reading, [one], rule) if m.type != "person"]
+                if members:
+                    yield from members
+                    return
+
+
+def _named_behind(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
+    """Yield who holds a long office that the parse parts from the name: "Minister for Water and Power **X**"."""
+    if not is_office(token) or token.tag_ in ("NNS", "NNPS"):
+        return
+    for behind in token.doc[token.i + 1 : min(token.i + _LONGEST_OFFICE, token.sent.end)]:
+        name = name_at(reading, behind)
+        if name is not None and name.kind == "person":
+            member = from_name(reading, name, rule)
+            if member is not None:
+                yield member
+            return
+        if not (behind.text[:1].isupper() or behind.lower_ in ("of", "for", "and", "the", "&")):
+            return
 
 
 def _resolved(reading: Reading, token: Token, start: int, end: int, rule: str) -> Iterator[Member]:
