@@ -11,6 +11,7 @@ from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.members import (
     as_countries,
     find_members,
+    is_group,
     join_members,
 )
 from newstables.scripts.extract.phrases import phrase_under
@@ -51,8 +52,8 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
         for t in clauses.subjects(verb)
     )
     alone = len(parties) == 1 and not plural and parties[0].type == "person"
-    both = any(t.lower_ in word_set("nouns_of_two") for t in clauses.subjects(verb))
-    if not content or not (parties or both) or alone:
+    group = any(is_group(t) or t.lower_ in word_set("nouns_of_two") for t in clauses.subjects(verb))
+    if not content or not (parties or group) or alone:
         return None
     if content[0].pos_ in ("NOUN", "PROPN") and noun_kinds().get(content[0].lemma_):
         return None  # told by the noun

@@ -46,7 +46,8 @@ def resolve(reading: Reading, start: int, end: int) -> list[Name]:
         ["both"],
         ["the", "two"],
     ):
-        return _latest_pair(reading, start, "person" if words[-1] == "leaders" else "country")
+        kind = "person" if words[-1] == "leaders" else "country"
+        return (_met_pair(reading, start) if kind == "person" else []) or _latest_pair(reading, start, kind)
     if words[0] in ("the", "his", "her") and len(words) > 1:
         return _by_office(reading, start, end)
     return []
@@ -115,6 +116,22 @@ def _latest_group(reading: Reading, start: int) -> list[Name]:
             return sorted(inside.values(), key=lambda n: n.start)
         if len(inside) > 2:
             return []
+    return []
+
+
+def _met_pair(reading: Reading, start: int) -> list[Name]:
+    """Return the two people who were last said to act with each other: "X held talks **with** Y"."""
+    end = reading.doc.char_span(0, start, alignment_mode="contract")
+    for token in reversed(end or ()):
+        if token.lower_ != "with" or token.dep_ != "prep":
+            continue
+        verb = clauses.governor(token)
+        if verb is None:
+            continue
+        sides = [[_name_at(reading, noun) for noun in nouns] for nouns in (clauses.agents(verb), clauses.pobjs(token))]
+        people = [[n for n in side if n is not None and n.kind == "person"] for side in sides]
+        if len(people[0]) == len(people[1]) == 1 and people[0][0].person != people[1][0].person:
+            return [people[0][0], people[1][0]]
     return []
 
 

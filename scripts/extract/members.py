@@ -31,6 +31,11 @@ def _groups() -> frozenset[str]:
     return frozenset(read_words("group_nouns.txt"))
 
 
+def is_group(token: Token) -> bool:
+    """Tell whether a noun is a plural for people or bodies that can act together: "ministers", "countries"."""
+    return token.lower_ in _groups()
+
+
 def find_members(reading: Reading, heads: Iterable[Token], rule: str, *, capacity: str = "participant") -> list[Member]:
     """Find who is named by nouns and by those joined to them.
 
