@@ -5,23 +5,32 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 
+from newstables.scripts.read.archive_export import read_export, split_lines
 from newstables.scripts.read.article import Article, Rejection
-from newstables.scripts.read.crawls import read_warc
-from newstables.scripts.read.documents import read_docx, read_pdf, read_plain_text, read_rtf
+from newstables.scripts.read.crawl import read_crawl
 from newstables.scripts.read.encoding import UnreadableError, decode, read_bytes
-from newstables.scripts.read.feeds import read_feed
+from newstables.scripts.read.feed import read_feed
 from newstables.scripts.read.html_page import LARGEST_PAGE, read_html_page
 from newstables.scripts.read.inputs import STANDARD_INPUT, Input, find_inputs, leads_outside
-from newstables.scripts.read.mail import read_mail
+from newstables.scripts.read.mail import read_eml, read_mbox
 from newstables.scripts.read.markdown import read_markdown
 from newstables.scripts.read.mhtml import unpack_mhtml
+from newstables.scripts.read.pdf import read_pdf
 from newstables.scripts.read.published import AmbiguousDateError
 from newstables.scripts.read.records import read_csv, read_json, read_lines, read_parquet
 from newstables.scripts.read.screening import Note, ReadOptions, make_page_article
+from newstables.scripts.read.text_page import read_text_page
+from newstables.scripts.read.word_document import read_docx, read_rtf
 
 __all__ = ["Article", "Input", "Note", "ReadOptions", "Rejection", "find_inputs", "read_input"]
 
 Found = Article | Rejection | Note
+
+
+def _read_text(path: str, source: str, options: ReadOptions) -> Iterator[Found]:
+    text = decode(read_bytes(path))
+    export = read_export(split_lines(text), source, options)
+    yield from make_page_article(read_text_page(text), source, options) if export is None else export
 
 
 def _read_html(path: str, source: str, options: ReadOptions) -> Iterator[Found]:
@@ -38,15 +47,16 @@ def _read_markdown(path: str, source: str, options: ReadOptions) -> Iterator[Fou
 
 
 READERS: dict[str, Callable[[str, str, ReadOptions], Iterator[Found]]] = {
-    ".txt": read_plain_text,
+    ".txt": _read_text,
     ".docx": read_docx,
     ".rtf": read_rtf,
     ".pdf": read_pdf,
-    ".warc": read_warc,
+    ".warc": read_crawl,
     ".rss": read_feed,
     ".atom": read_feed,
     ".xml": read_feed,
-    ".eml": read_mail,
+    ".eml": read_eml,
+    ".mbox": read_mbox,
     ".html": _read_html,
     ".htm": _read_html,
     ".xhtml": _read_html,
@@ -97,4 +107,6 @@ def read_input(one: Input, options: ReadOptions) -> Iterator[Article | Rejection
     except AmbiguousDateError as error:
         yield Rejection(one.source, "ambiguous_date", str(error))
     except Exception as error:  # a library tripped over the file
-        yield Rejection(one.source, "unreadable", f"{type(error).__name__}: {' '.join(str(error).split())[:150]}")
+        yield Rejection(
+            one.source, "unreadable", f"reading failed: {type(error).__name__}: {' '.join(str(error).split())[:150]}"
+        )

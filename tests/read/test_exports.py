@@ -1,294 +1,335 @@
-"""Exports of news archives are told apart into articles, each with the block above and below it."""
+"""Exports of news archives: articles are told apart, and each one's body from the blocks around it."""
 
-import io
+import zipfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
-from reportlab.pdfgen import canvas
+from docx.enum.text import WD_BREAK
 
-from newstables.scripts.read import Article, Input, ReadOptions, Rejection, read_input
+from newstables.scripts.read import Note, ReadOptions, find_inputs, read_input
+from newstables.scripts.read.archive_export import split_export, split_lines
+from newstables.scripts.read.article import Article, Rejection
 
-FIRST = (
-    "The harbour council voted on Tuesday to widen the northern quay, the mayor said.\n\n"
-    "Work is to begin in autumn and will take two years, according to the council."
-)
-SECOND = (
-    "Ferry crews in Tallvik walked out for a third week on Monday, union leader Mia Strand said.\n\n"
-    "Owners offered four percent; the crews ask for nine."
-)
-NEXIS = f"""Council votes to widen the northern quay
-The Harbour Post
-March 4, 2026 Wednesday
+FIRST = [
+    "The harbour council voted on Tuesday to widen the northern quay, the mayor said.",
+    "Work is to begin in autumn and will take two years, according to the council.",
+    "“Ships wait too long,” said harbour master Nils Falk.",
+]
+SECOND = [
+    "Ferry crews walked out on Wednesday over pay, and the line said that no boat would leave before Friday.",
+    "The company, Sundfart, offered a rise of three percent, which the union turned down.",
+]
 
-Copyright 2026 The Harbour Post All Rights Reserved
+COVER = ["User Name: = ada@example.org", "Date and Time: = Friday, March 6, 2026 9:01:00 AM CET", "Job Number: 4711",
+         "Documents (2)", "1. Council votes to widen the northern quay", "Client/Matter: -None-",
+         "Search Terms: quay OR ferry"]  # fmt: skip
 
-Section: NEWS; Pg. 1
-Length: 512 words
-Byline: ADA BERGMAN
-Dateline: TALLVIK
-Highlight: A quarrel of two years ends.
 
-Body
+def labelled(title: str, publisher: str, day: str, byline: str, body: list[str], place: str) -> list[str]:
+    return [
+        title, publisher, day, f"Copyright 2026 {publisher} All Rights Reserved", "Section: NEWS; Pg. 4",
+        f"Length: {len(' '.join(body).split())} words", f"Byline: By {byline}", f"Dateline: {place}", "Body", *body,
+        "Classification", "Language: ENGLISH", "Publication-Type: Newspaper",
+        "Subject: HARBORS & PORTS (90%); CITY GOVERNMENT (78%)", "Geographic: TALLVIK, NORLAND (92%)",
+        "Load-Date: March 9, 2026", "End of Document",
+    ]  # fmt: skip
 
-{FIRST}
 
-Graphic: The northern quay.
+TWO = [
+    labelled("Council votes to widen the northern quay", "The Harbour Post", "March 4, 2026 Wednesday",
+             "Ada Bergman", FIRST, "TALLVIK"),
+    labelled("Ferry crews walk out over pay", "Sund Evening News", "March 5, 2026 Thursday 10:15 AM GMT",
+             "Nils Falk and Ada Bergman", SECOND, "SUND"),
+]  # fmt: skip
 
-Load-Date: March 5, 2026
+OLD = """
+                               1 of 2 DOCUMENTS
 
-End of Document
 
-Ferry strike enters third week
-The Harbour Post
-March 2, 2026 Monday
+                     Copyright 2004 The Harbour Post Company
+                              All Rights Reserved
+                                The Harbour Post
 
-Copyright 2026 The Harbour Post All Rights Reserved
+                            March 4, 2004 Thursday
+                              Late Edition - Final
 
-Length: 300 words
-Body
+COUNCIL VOTES TO WIDEN THE NORTHERN QUAY AND TO BUILD
+A SECOND MOLE
 
-{SECOND}
+BYLINE: By ADA BERGMAN
 
-Load-Date: March 3, 2026
+SECTION: Section B; Column 3; Pg. 4
 
-End of Document
-"""
-OLD_NEXIS = f"""1 of 2 DOCUMENTS
+LENGTH: 42 words
 
-The Harbour Post
+DATELINE: TALLVIK, March 3
 
-March 4, 2026 Wednesday
+BODY:
 
-Council votes to widen the northern quay
+   The harbour council voted on Tuesday to widen the northern quay, the
+mayor said, after a debate of four hours in which two members left the
+hall and came back only for the vote.
 
-BYLINE: ADA BERGMAN
+   Work is to begin in autumn and will take two years, according to the
+council.
 
-SECTION: NEWS; Pg. 1
-
-LENGTH: 512 words
-
-DATELINE: TALLVIK
-
-{FIRST}
-
-LOAD-DATE: March 5, 2026
+GRAPHIC: Photo: The northern quay seen from the old lighthouse.
 
 LANGUAGE: ENGLISH
 
-2 of 2 DOCUMENTS
+LOAD-DATE: March 4, 2004
 
-The Harbour Post
+                               2 of 2 DOCUMENTS
 
-March 2, 2026 Monday
 
-Ferry strike enters third week
+                               Sund Evening News
 
-LENGTH: 300 words
+                             March 5, 2004 Friday
 
-{SECOND}
+FERRY CREWS WALK OUT OVER PAY
 
-LOAD-DATE: March 3, 2026
+LENGTH: 30 words
+
+DATELINE: SUND
+
+   Ferry crews walked out on Wednesday over pay, and the line said that no
+boat would leave before Friday.
+
+LOAD-DATE: March 6, 2004
 """
-FACTIVA_CODES = f"""HD
+
+CODES = """HD\tCouncil votes to widen
+the northern quay
+BY\tAda Bergman
+CR\tReuters
+WC\t42 words
+PD\t4 March 2026
+ET\t10:15
+SN\tThe Harbour Post
+SC\tHBPST
+LA\tEnglish
+CY\t(c) 2026 The Harbour Post
+LP
+{0}
+
+TD
+{1}
+
+{2}
+
+CO\tnrlhar : Port of Tallvik
+NS\tgcat : General News
+AN\tDocument HBPST00020260304em34000b1
+"""
+
+BARE = """News
 Council votes to widen the northern quay
-BY
-By Ada Bergman
-WC
-512 words
-PD
+Ada Bergman
+42 words
 4 March 2026
-SN
+10:15
 The Harbour Post
-SC
-HARB
-LA
-English
-CY
-(c) 2026 The Harbour Post
-LP
-{FIRST}
-NS
-gcat : Political News
-AN
-Document HARB000020260304em340000a
-
-HD
-Ferry strike enters third week
-WC
-300 words
-PD
-2 March 2026
-SN
-The Harbour Post
-LP
-{SECOND}
-AN
-Document HARB000020260302em320000b
-"""
-FACTIVA = f"""Council votes to widen the northern quay
-By Ada Bergman
-512 words
-4 March 2026
-The Harbour Post
-HARB
+HBPST
+12
 English
 (c) 2026 The Harbour Post. All rights reserved.
 
-{FIRST}
+{0}
 
-Document HARB000020260304em340000a
+{1}
 
-Ferry strike enters third week
-300 words
-2 March 2026
-The Harbour Post
-HARB
-English
-(c) 2026 The Harbour Post. All rights reserved.
+{2}
 
-{SECOND}
-
-Document HARB000020260302em320000b
+Document HBPST00020260304em34000b1
 """
-PROQUEST = f"""____________________________________________________________
 
-Document 1 of 2
+PROQUEST = """____________________________________________________________
+
+Document 1 of 1
 
 Council votes to widen the northern quay
 
 Author: Bergman, Ada
 
-Publication info: The Harbour Post ; Tallvik [Tallvik]04 Mar 2026.
+Publication info: The Harbour Post ; Tallvik (Norland) [Tallvik (Norland)]04 Mar 2026: 12.
 
-Links: Find it
+ProQuest document link
 
-Full text: {FIRST}
+Abstract: The council voted.
 
-Subject: Harbours; Councils
+Full text: {0}
 
-Publication title: The Harbour Post
+{1}
 
-Language of publication: English
+{2}
 
-____________________________________________________________
+Subject: Harbors; City councils
 
-Document 2 of 2
+Location: Norland
 
-Ferry strike enters third week
+Title: Council votes to widen the northern quay
 
-Publication info: The Harbour Post ; Tallvik [Tallvik]02 Mar 2026.
+Publication title: The Harbour Post; Tallvik
 
-Full text: {SECOND}
+Publication date: Mar 4, 2026
 
-Subject: Strikes
+ProQuest document ID: 2999999999
+
+Document URL: https://archive.example/2999999999
+
+Copyright: Copyright Harbour Post Mar 4, 2026
+
+Last updated: 2026-03-09
+
+Database: Norland Newsstand
 """
-LAYOUTS = {"nexis": NEXIS, "old nexis": OLD_NEXIS, "codes": FACTIVA_CODES, "factiva": FACTIVA, "proquest": PROQUEST}
 
 
-def read(path: Path) -> list[object]:
-    return list(read_input(Input(str(path), path.name), ReadOptions()))
+def read(path: Path, **options: Any) -> list[Any]:
+    return [found for one in find_inputs([path]) for found in read_input(one, ReadOptions(**options))]
 
 
-def write_docx(path: Path, text: str) -> None:
+def write_docx(path: Path, *groups: list[str], pages: bool = False) -> None:
     document = docx.Document()
-    for line in text.split("\n"):
-        document.add_paragraph(line)
+    for place, group in enumerate(groups):
+        if pages and place:
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        for line in group:
+            document.add_paragraph(line)
     document.save(str(path))
 
 
-def write_rtf(path: Path, text: str) -> None:
-    escaped = "".join(c if ord(c) < 128 else f"\\u{ord(c)}?" for c in text.replace("\\", "\\\\"))
-    path.write_bytes(
-        b"{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Arial;}}\\f0 " + escaped.replace("\n", "\\par\n").encode() + b"}"
-    )
+def write_rtf(path: Path, lines: list[str]) -> None:
+    text = "".join(c if ord(c) < 128 else f"\\u{ord(c)}?" for line in lines for c in f"{line}\\par\n")
+    path.write_text("{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Arial;}}{\\info{\\title Download}}\\f0\\fs24 " + text + "}")
 
 
-def write_txt(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
+def check_first(article: Article) -> None:
+    assert article.title == "Council votes to widen the northern quay"
+    assert (article.publisher, article.published) == ("The Harbour Post", date(2026, 3, 4))
+    assert article.byline in ("Ada Bergman", "Bergman, Ada")
+    assert article.body.split("\n\n") == FIRST
 
 
-@pytest.mark.parametrize("write", [write_docx, write_rtf, write_txt])
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_the_articles_of_an_export_are_told_apart(tmp_path: Path, layout: str, write: object) -> None:
-    path = tmp_path / f"export.{write.__name__.removeprefix('write_')}"  # type: ignore[attr-defined]
-    write(path, LAYOUTS[layout])  # type: ignore[operator]
+@pytest.mark.parametrize("ending", [".docx", ".rtf", ".txt", ".txt.gz"])
+def test_articles_of_an_export_are_told_apart(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"export{ending}"
+    if ending == ".docx":
+        write_docx(path, COVER, *TWO)
+    elif ending == ".rtf":
+        write_rtf(path, [*COVER, *TWO[0], *TWO[1]])
+    else:
+        import gzip
+
+        data = "\n\n".join([*COVER, *TWO[0], *TWO[1]]).encode()
+        path.write_bytes(gzip.compress(data) if ending.endswith(".gz") else data)
     first, second = read(path)
-    assert isinstance(first, Article) and isinstance(second, Article)
-    assert (first.title, second.title) == ("Council votes to widen the northern quay", "Ferry strike enters third week")
-    assert (first.published, second.published) == (date(2026, 3, 4), date(2026, 3, 2))
-    assert first.publisher == second.publisher == "The Harbour Post"
-    assert first.body.split() == FIRST.split() and second.body.split() == SECOND.split()
-    assert (first.byline or "").casefold() in ("ada bergman", "bergman, ada") and second.byline is None
-    assert first.dateline == ("TALLVIK" if "nexis" in layout else None)
-    assert (first.source, second.source) == (f"{path.name}:1", f"{path.name}:2")
+    check_first(first)
+    assert first.dateline == "TALLVIK" and first.source == f"export{ending}:1"
+    assert (second.title, second.publisher) == ("Ferry crews walk out over pay", "Sund Evening News")
+    assert (second.byline, second.published) == ("Nils Falk and Ada Bergman", date(2026, 3, 5))
+    assert second.body.split("\n\n") == SECOND and second.source == f"export{ending}:2"
 
 
-@pytest.mark.parametrize("write", [write_docx, write_rtf])
-def test_a_document_with_one_article_is_read_as_a_page(tmp_path: Path, write: object) -> None:
-    path = tmp_path / f"release.{write.__name__.removeprefix('write_')}"  # type: ignore[attr-defined]
-    write(path, f"Council votes to widen the quay – “at last”\n\nPublished 4 March 2026\nBy Ada Bergman\n\n{FIRST}")  # type: ignore[operator]
-    (article,) = read(path)
-    assert isinstance(article, Article)
-    assert article.title == "Council votes to widen the quay – “at last”"
-    assert (article.published, article.byline, article.body) == (date(2026, 3, 4), "Ada Bergman", FIRST)
+def test_page_breaks_part_articles_without_end_marks(tmp_path: Path) -> None:
+    write_docx(tmp_path / "a.docx", *(group[:-1] for group in TWO), pages=True)
+    first, second = read(tmp_path / "a.docx")
+    check_first(first)
+    assert second.body.split("\n\n") == SECOND
 
 
-def test_tables_in_a_document_are_read(tmp_path: Path) -> None:
-    document = docx.Document()
-    for line in ("Council votes to widen the quay", "4 March 2026"):
-        document.add_paragraph(line)
-    cell = document.add_table(rows=1, cols=1).rows[0].cells[0]
-    cell.text = FIRST
-    document.save(str(tmp_path / "release.docx"))
-    (article,) = read(tmp_path / "release.docx")
-    assert isinstance(article, Article) and article.body.split() == FIRST.split()
+def test_the_layout_in_columns_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(OLD)
+    first, second = read(tmp_path / "a.txt")
+    assert first.title == "COUNCIL VOTES TO WIDEN THE NORTHERN QUAY AND TO BUILD A SECOND MOLE"
+    assert (first.publisher, first.published) == ("The Harbour Post", date(2004, 3, 4))
+    assert (first.byline, first.dateline) == ("ADA BERGMAN", "TALLVIK")
+    opening, closing = first.body.split("\n\n")
+    assert opening.startswith("The harbour council voted") and opening.endswith("came back only for the vote.")
+    assert closing == FIRST[1]
+    assert first.caption == "Photo: The northern quay seen from the old lighthouse."
+    assert (second.title, second.publisher) == ("FERRY CREWS WALK OUT OVER PAY", "Sund Evening News")
+    assert second.dateline == "SUND"  # where no heading parts the labels from the body
+    assert second.body == SECOND[0] and second.published == date(2004, 3, 5)
 
 
-def make_pdf(pages: list[list[str]]) -> bytes:
-    file = io.BytesIO()
-    page = canvas.Canvas(file, invariant=1)
-    for number, lines in enumerate(pages, 1):
-        for row, line in enumerate(["The Harbour Office", *lines, f"Page {number} of {len(pages)}"]):
-            page.drawString(60, 780 - 16 * row, line)
-        page.showPage()
-    page.save()
-    return file.getvalue()
+@pytest.mark.parametrize("layout", [CODES, BARE, PROQUEST], ids=["codes", "bare", "proquest"])
+def test_layouts_of_archives_are_read(tmp_path: Path, layout: str) -> None:
+    (tmp_path / "a.txt").write_text(layout.format(*FIRST))
+    (article,) = read(tmp_path / "a.txt")
+    check_first(article)
+    assert article.source == "a.txt"
+    assert article.agency == ("Reuters" if layout is CODES else None)
+    assert article.url == ("https://archive.example/2999999999" if layout is PROQUEST else None)
 
 
-def test_the_text_layer_of_a_pdf_is_put_together(tmp_path: Path) -> None:
-    opening = ["Council votes to widen the northern quay", "4 March 2026", ""]
+def test_codes_in_the_cells_of_a_table_are_read(tmp_path: Path) -> None:
+    rows = [("HD", "Council votes to widen the northern quay"), ("BY", "Ada Bergman"), ("WC", "42 words"),
+            ("PD", "4 March 2026"), ("SN", "The Harbour Post"), ("LP", FIRST[0])]  # fmt: skip
+    rows.append(("TD", "\\par ".join(FIRST[1:])))
+    table = "".join(f"\\trowd\\cellx900\\cellx9000 {a}\\cell {b}\\cell\\row\n" for a, b in rows)
+    table = "".join(c if ord(c) < 128 else f"\\u{ord(c)}?" for c in table)
+    (tmp_path / "a.rtf").write_text("{\\rtf1\\ansi " + table + "\\par Document HBPST00020260304em34000b1\\par}")
+    (article,) = read(tmp_path / "a.rtf")
+    check_first(article)
+
+
+def test_words_of_the_body_are_no_labels() -> None:
+    body = [FIRST[0], "Subject: to a vote in May, the plan may still fail, members of the council warned on Tuesday.",
+            "Name: unknown", FIRST[1]]  # fmt: skip
+    lines = labelled("A title", "The Harbour Post", "March 4, 2026", "Ada Bergman", body, "TALLVIK")
+    assert split_export(split_lines("\n\n".join(lines)))[0]["body"].split("\n\n") == body  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n".join(["A title", "March 4, 2026", *FIRST]),
+        "\n\n".join(["A title", "By Ada Bergman", "Published: March 4, 2026", "Source: The Harbour Post", *FIRST]),
+        "\n\n".join(["A title", "March 4, 2026", *FIRST, "Length: 12 kilometres", "_" * 30, "Comments"]),
+    ],
+)
+def test_a_page_is_no_export(text: str) -> None:
+    assert split_export(split_lines(text)) is None
+
+
+def test_a_piece_whose_day_can_be_read_in_two_ways_is_rejected_and_the_rest_is_read(tmp_path: Path) -> None:
+    write_docx(tmp_path / "a.docx", [line.replace("March 4, 2026 Wednesday", "03/04/2026") for line in TWO[0]], TWO[1])
+    first, second = read(tmp_path / "a.docx")
+    assert isinstance(first, Rejection) and (first.source, first.reason) == ("a.docx:1", "ambiguous_date")
+    assert isinstance(second, Article)
+
+
+@pytest.mark.parametrize("ending", [".docx", ".rtf"])
+def test_a_document_with_one_article_is_read(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"a{ending}"
     lines = [
-        "The harbour council voted on Tuesday to widen the northern",
-        "quay, the mayor said, and set aside 40 million crowns for",
-        "the work, which is to begin in autumn and to take two years",
+        "Council votes to widen the northern quay",
+        "4 March 2026",
+        "By Ada Bergman",
+        f"TALLVIK (AFP) - {FIRST[0]}",
     ]
-    rest = ["according to the harbour master, Nils Falk, who had asked", "for the wider quay since the spring of 2024."]
-    (tmp_path / "release.pdf").write_bytes(make_pdf([[*opening, *lines], rest, ["Ships wait too long, he said."]]))
-    (article,) = read(tmp_path / "release.pdf")
-    assert isinstance(article, Article)
-    assert article.title == opening[0] and article.published == date(2026, 3, 4)
-    assert " ".join([*lines, *rest]) in article.body
-    assert "Page" not in article.body and "Harbour Office" not in article.body
+    (write_docx if ending == ".docx" else write_rtf)(path, [*lines, *FIRST[1:]])
+    (article,) = read(path, publisher="The Harbour Post")
+    assert (article.title, article.byline) == ("Council votes to widen the northern quay", "Ada Bergman")
+    assert (article.dateline, article.agency, article.published) == ("TALLVIK", "AFP", date(2026, 3, 4))
+    assert [line for line in article.body.split("\n") if line] == FIRST
 
 
-def test_a_pdf_of_pictures_is_rejected_with_that_reason(tmp_path: Path) -> None:
-    file = io.BytesIO()
-    page = canvas.Canvas(file, invariant=1)
-    page.rect(60, 60, 400, 600, fill=1)
-    page.showPage()
-    page.save()
-    (tmp_path / "scan.pdf").write_bytes(file.getvalue())
-    (rejection,) = read(tmp_path / "scan.pdf")
-    assert isinstance(rejection, Rejection) and rejection.reason == "no_text_layer"
+def test_a_document_that_unpacks_to_too_much_is_rejected(tmp_path: Path) -> None:
+    write_docx(tmp_path / "a.docx", TWO[0])
+    with zipfile.ZipFile(tmp_path / "a.docx", "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/image1.xml", b" " * 200_000_000)
+    (rejection,) = read(tmp_path / "a.docx")
+    assert isinstance(rejection, Rejection) and rejection.reason == "too_large"
 
 
-def test_a_locked_pdf_is_rejected(tmp_path: Path) -> None:
-    from pypdf import PdfReader, PdfWriter
-
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(make_pdf([["Council votes"]]))))
-    writer.encrypt("secret", algorithm="RC4-128")
-    writer.write(str(tmp_path / "locked.pdf"))
-    (rejection,) = read(tmp_path / "locked.pdf")
-    assert isinstance(rejection, Rejection) and "password" in str(rejection.detail)
+def test_an_amended_article_is_noted(tmp_path: Path) -> None:
+    group = TWO[0].copy()
+    group.insert(group.index("Classification"), "This article was amended on March 5 to correct the width of the quay.")
+    write_docx(tmp_path / "a.docx", group)
+    article, note = read(tmp_path / "a.docx")
+    assert isinstance(article, Article) and isinstance(note, Note)

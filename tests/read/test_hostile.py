@@ -56,7 +56,7 @@ def gzip_bomb(start: bytes) -> bytes:
         ("empty.html", lambda: b"", "empty"),
         ("empty.txt", lambda: b"", "empty"),
         ("image.mhtml", lambda: b"Content-Type: image/png\r\n\r\nabc", "unreadable"),
-        ("deep.xml", lambda: b"<rss>" + b"<a>" * 500_000, "unreadable"),
+        ("deep.xml", lambda: b"<rss>" + b"<a>" * 500_000, "too_large"),
         ("picture.png", lambda: b"\x89PNG", "unsupported"),
     ],
 )
