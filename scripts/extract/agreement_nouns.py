@@ -226,7 +226,8 @@ def _noun_parties(reading: Reading, token: Token, verb: Token | None, rule: str)
         yield from find_members(reading, clauses.subjects(verb), rule, capacity="party")
     if verb is not None and verb.lemma_ == "sign" and token.head.lower_ in ("to", "on"):  # "signed X to a contract"
         yield from find_members(reading, [*clauses.agents(verb), *clauses.objects(verb)], rule, capacity="party")
-    if verb is not None and verb.lemma_ in _NEGOTIATING and token.head.lower_ in ("for", "on", "about", "over", "towards"):
+    about = token.head.lower_ in ("for", "on", "about", "over", "towards")
+    if verb is not None and verb.lemma_ in _NEGOTIATING and about:
         yield from _side(reading, verb, token, rule)
     told = verb is not None and (verb.lemma_ in verb_statuses() or verb.lemma_ in ("have", "make", "offer", "get"))
     if (

@@ -88,7 +88,9 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
     return mention
 
 
-_SHARES = frozenset({"stake", "share", "interest", "unit", "holding", "control", "majority", "half", "remainder"})
+_SHARES = frozenset(
+    {"stake", "share", "interest", "unit", "holding", "control", "majority", "half", "remainder", "percent"}
+)
 
 
 def _read_signing(reading: Reading, verb: Token) -> Mention | None:
@@ -121,7 +123,7 @@ def _read_buying(reading: Reading, verb: Token) -> Mention | None:
         m for m in find_members(reading, clauses.agents(verb), rule, capacity="party") if m.type == "organisation"
     ]
     bought = clauses.objects(verb)
-    shares = [o for o in bought if o.lemma_.lower() in _SHARES or (o.lemma_ == "percent" and list(clauses.prepositional(o, "of")))]
+    shares = [o for o in bought if o.lemma_.lower() in _SHARES]
     heads = [*bought, *clauses.prepositional(verb, "with", "to", "from")]
     heads += [p for share in shares for p in clauses.prepositional(share, "in", "of", "from")]
     others = [m for m in find_members(reading, heads, rule, capacity="party") if m.type == "organisation"]

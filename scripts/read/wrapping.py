@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 _NARROW = 100  # characters: longer lines are paragraphs already
 _BROKEN = 0.3  # share of lines that go on in lower case, from which on a text is taken for broken
@@ -37,7 +38,7 @@ def unwrap(lines: Sequence[str]) -> list[str]:
     ['The harbour council voted on Tuesday to widen the northern quay and to build a second mole, and adjourned.', '',
     'Work begins soon.']
     """
-    long = [(line, after) for line, after in zip(lines, [*lines[1:], ""], strict=True) if len(line) >= _LONG]
+    long = [(line, after) for line, after in zip_longest(lines, lines[1:], fillvalue="") if len(line) >= _LONG]
     goes_on = sum(after[:1].islower() and not _ENDED.search(line) for line, after in long)
     if not long or goes_on < 2 or goes_on < _BROKEN * len(long):
         return list(lines)
