@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from newstables.checking import validate
     from newstables.errors import DataError, NewstablesError, UsageError
     from newstables.loading import load
+    from newstables.pairing import pairs
     from newstables.tracing import evidence
 
-__all__ = ["DataError", "NewstablesError", "UsageError", "evidence", "load", "validate"]
+__all__ = ["DataError", "NewstablesError", "UsageError", "evidence", "load", "pairs", "validate"]
 
 _HOMES = {
     "DataError": "errors",
@@ -26,6 +27,7 @@ _HOMES = {
     "UsageError": "errors",
     "evidence": "tracing",
     "load": "loading",
+    "pairs": "pairing",
     "validate": "checking",
 }
 
