@@ -7,7 +7,7 @@ import os
 import pyarrow
 
 from newstables.loading import locate, read_parquet
-from newstables.schemas import TABLES, Failure, arrow_schema, check, to_frame
+from newstables.schemas import HISTORY_TABLES, TABLES, Failure, arrow_schema, check, check_table, to_frame
 
 
 def validate(source: str | os.PathLike[str], release: str | None = None) -> tuple[list[Failure], bool]:
@@ -36,14 +36,17 @@ def validate(source: str | os.PathLike[str], release: str | None = None) -> tupl
     """
     directory = locate(release, source)
     with_texts = (directory / "texts.parquet").is_file()
-    names = [name for name in TABLES if (directory / f"{name}.parquet").is_file()] + ["texts"] * with_texts
+    present = [name for name in (*TABLES, *HISTORY_TABLES) if (directory / f"{name}.parquet").is_file()]
+    names = present + ["texts"] * with_texts
     stored = {name: read_parquet(directory / f"{name}.parquet") for name in names}
     failures = [failure for name in names for failure in _compare_types(name, stored[name].schema)]
     if failures:
         return failures, with_texts
     frames = {name: to_frame(name, stored[name]) for name in names}
     texts = frames.pop("texts", None)
-    return check(frames, texts), with_texts
+    history = [frames.pop(name) for name in HISTORY_TABLES if name in frames]
+    told = [failure for frame in history for failure in check_table(frame.attrs["table"], frame)]
+    return told + check(frames, texts), with_texts
 
 
 def _compare_types(name: str, found: pyarrow.Schema) -> list[Failure]:

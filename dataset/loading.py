@@ -13,7 +13,7 @@ import pyarrow
 from pyarrow import parquet
 
 from newstables.errors import DataError, UsageError
-from newstables.schemas import TABLES, WORKING_TABLES, arrow_schema, to_frame
+from newstables.schemas import MODELS, arrow_schema, to_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +34,7 @@ def load(
     Parameters
     ----------
     table : str
-        One of the eleven tables; in a build also ``texts`` and ``rejected``.
+        One of the eleven tables, ``redirects`` or ``corrections``; in a build also ``texts`` and ``rejected``.
     release : str, optional
         Version of the release, for a source that holds several: ``1.1.0``, or ``latest``. The latest where not given.
     source : str or path, optional
@@ -62,8 +62,8 @@ def load(
     --------
     >>> load("people", source="my-build", columns=["name", "country"])  # doctest: +SKIP
     """
-    if table not in TABLES | WORKING_TABLES:
-        raise UsageError(f"no table {table!r}; there are {', '.join(TABLES | WORKING_TABLES)}")
+    if table not in MODELS:
+        raise UsageError(f"no table {table!r}; there are {', '.join(MODELS)}")
     unknown = sorted(set(columns or ()) - set(arrow_schema(table).names))
     if unknown:
         raise UsageError(f"{table} has no column {unknown[0]!r}; it has {', '.join(arrow_schema(table).names)}")

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from newstables.errors import UsageError
 from newstables.loading import load, locate
-from newstables.schemas import GROUNDED, MEETING_AND_AGREEMENT, TABLES, WORKING_TABLES, key, schema
+from newstables.schemas import GROUNDED, MEETING_AND_AGREEMENT, MODELS, key, schema
 from newstables.tracing import evidence
 
 if TYPE_CHECKING:
@@ -228,4 +228,4 @@ def _draw_record(table: str, row: pd.DataFrame) -> RichTable:
 
 def is_table(name: str) -> bool:
     """Tell whether a table of a build or release has this name."""
-    return name in TABLES | WORKING_TABLES
+    return name in MODELS

@@ -3,7 +3,9 @@
 from newstables.schemas.arrow import arrow_schema, to_arrow, to_frame
 from newstables.schemas.tables import (
     GROUNDED,
+    HISTORY_TABLES,
     MEETING_AND_AGREEMENT,
+    MODELS,
     TABLES,
     WORKING_TABLES,
     describe,
@@ -15,7 +17,9 @@ from newstables.schemas.validation import Failure, check, check_table
 
 __all__ = [
     "GROUNDED",
+    "HISTORY_TABLES",
     "MEETING_AND_AGREEMENT",
+    "MODELS",
     "TABLES",
     "WORKING_TABLES",
     "Failure",

@@ -19,6 +19,7 @@ COUNTRY = r"^[A-Z]{3}$"
 COUNTRIES = r"^[A-Z]{3}(; [A-Z]{3})*$"
 CURRENCY = r"^[A-Z]{3}$"
 SHA256 = r"^[0-9a-f]{64}$"
+ROW_ID = r"^[a-z]+-[0-9a-f]{12}$"
 LONGEST_PHRASE = 12  # words of a topic, subject or measure
 
 

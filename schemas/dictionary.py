@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from newstables.schemas.arrow import arrow_schema
-from newstables.schemas.tables import TABLES, WORKING_TABLES, describe, key, schema
+from newstables.schemas.tables import HISTORY_TABLES, TABLES, WORKING_TABLES, describe, key, schema
 
 _HEAD = """\
 # The tables
@@ -31,8 +31,18 @@ def render() -> str:
     >>> print(render().splitlines()[0])
     # The tables
     """
+    history = "\n# What became of rows\n\nThese two tables are part of every build and release too.\n"
     working = "\n# What a build holds besides\n\nThese two tables are part of a build and of no release.\n"
-    return "\n".join([_HEAD, *map(_render_table, TABLES), working, *map(_render_table, WORKING_TABLES)])
+    return "\n".join(
+        [
+            _HEAD,
+            *map(_render_table, TABLES),
+            history,
+            *map(_render_table, HISTORY_TABLES),
+            working,
+            *map(_render_table, WORKING_TABLES),
+        ]
+    )
 
 
 def _render_table(name: str) -> str:

@@ -9,10 +9,12 @@ import pandera.pandas as pa
 from newstables.schemas.agreements import AgreementReports, Agreements, Parties
 from newstables.schemas.articles import Articles
 from newstables.schemas.columns import Table
+from newstables.schemas.corrections import Corrections
 from newstables.schemas.evidence import Evidence
 from newstables.schemas.figures import Figures
 from newstables.schemas.meetings import MeetingReports, Meetings, Participants
 from newstables.schemas.people import Appearances, People
+from newstables.schemas.redirects import Redirects
 from newstables.schemas.texts import Rejected, Texts
 
 TABLES: dict[str, type[Table]] = {
@@ -30,8 +32,14 @@ TABLES: dict[str, type[Table]] = {
 }
 """The eleven tables of every build and release."""
 
+HISTORY_TABLES: dict[str, type[Table]] = {"redirects": Redirects, "corrections": Corrections}
+"""The tables that tell what became of rows, beside the eleven in every build and release."""
+
 WORKING_TABLES: dict[str, type[Table]] = {"texts": Texts, "rejected": Rejected}
 """The tables that a build holds beside them, and a release does not."""
+
+MODELS: dict[str, type[Table]] = TABLES | HISTORY_TABLES | WORKING_TABLES
+"""All tables."""
 
 GROUNDED = ("people", "meetings", "participants", "agreements", "parties", "figures")
 """The tables of which every row has evidence."""
@@ -50,17 +58,16 @@ def schema(name: str) -> pa.DataFrameSchema:
     Parameters
     ----------
     name : str
-        A key of `TABLES` or `WORKING_TABLES`.
+        A key of `MODELS`.
 
     Raises
     ------
     KeyError
         Where there is no such table; the message lists those there are.
     """
-    models = TABLES | WORKING_TABLES
-    if name not in models:
-        raise KeyError(f"no table {name!r}; there are {', '.join(models)}")
-    return models[name].to_schema()
+    if name not in MODELS:
+        raise KeyError(f"no table {name!r}; there are {', '.join(MODELS)}")
+    return MODELS[name].to_schema()
 
 
 def describe(name: str) -> str:
@@ -71,7 +78,7 @@ def describe(name: str) -> str:
     >>> describe("figures")
     'One row per quantity printed.'
     """
-    return ((TABLES | WORKING_TABLES)[name].__doc__ or "").strip()
+    return (MODELS[name].__doc__ or "").strip()
 
 
 def key(name: str) -> list[str]:

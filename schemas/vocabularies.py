@@ -144,3 +144,33 @@ REJECTION_REASONS = {
     "no_text_layer": "the PDF holds pictures of pages, and no text",
     "outside_input": "a link that leads out of the folder that was given",
 }
+
+REDIRECT_REASONS = {
+    "merged": "the row went into another",
+    "split": "part of the row became a row of its own; the rest keeps the id",
+}
+
+CORRECTION_ACTIONS = {
+    "accept": "the row is right",
+    "set": "a cell of the row is changed",
+    "delete": "the row is taken out",
+    "add": "a row is added, one line for each cell of it",
+    "merge": "the row goes into another",
+    "split": "reports of the row become a row of their own",
+    "suppress": "a person is taken out of every table, and stays out",
+}
+
+CORRECTION_CAUSES = {
+    "extraction": "the program misread the article",
+    "linking": "the program took two for one, or one for two",
+    "source_error": "the article was wrong",
+    "source_updated": "the article was changed, or a later one tells it otherwise",
+    "own_reporting": "the desk found it out itself",
+}
+
+CORRECTION_STATUSES = {
+    "applied": "the tables follow it",
+    "unmatched": "the row is not there, or its old value is another; nothing was changed",
+    "anchor_lost": "the words that it rests on are not in the article, or not there alone; nothing was changed",
+    "contradicted": "another correction says otherwise; neither was applied",
+}

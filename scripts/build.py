@@ -13,7 +13,7 @@ import platformdirs
 
 from newstables.errors import DataError, UsageError
 from newstables.loading import read_parquet
-from newstables.schemas import TABLES, Failure, check, check_table, to_frame
+from newstables.schemas import HISTORY_TABLES, TABLES, Failure, check, check_table, to_frame
 from newstables.scripts.cache import hash_extraction
 from newstables.scripts.extract.pipeline import DEFAULT_PIPELINE, hash_pipeline
 from newstables.scripts.extracting import Extracted, Method, extract_articles
@@ -58,7 +58,9 @@ def build(
     cache: str | os.PathLike[str] | bool = True,
     nlp: str = DEFAULT_PIPELINE,
 ) -> Summary:
-    """Read articles and write the eleven tables, with `texts`, `rejected` and ``build.json`` beside them.
+    """Read articles and write the eleven tables.
+
+    Beside them stand `redirects` and `corrections`, and `texts`, `rejected` and ``build.json``, which stay at home.
 
     The result depends on the articles and options alone, byte for byte: not on the number of workers, the order of the
     inputs, or what was in the cache. The directory is whole or not there: it is made beside its place, validated, and
@@ -126,7 +128,8 @@ def build(
         if failures:
             raise NotValidError(failures)
         steps.announce("writing")
-        for name, frame in (*tables.items(), ("rejected", rejected)):
+        history = {name: to_frame(name, []) for name in HISTORY_TABLES}
+        for name, frame in (*tables.items(), *history.items(), ("rejected", rejected)):
             write_table(name, frame, new / f"{name}.parquet")
         counts = {name: len(frame) for name, frame in tables.items()}
         write_manifest(new, _describe(read, extracted, options, counts, nlp, keep_duplicates))

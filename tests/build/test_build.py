@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import newstables
-from newstables.schemas import TABLES
+from newstables.schemas import MODELS
 from newstables.scripts.build import NothingReadError, build
 from newstables.scripts.read import ReadOptions
 
@@ -28,7 +28,7 @@ def differences(one: Path, other: Path) -> set[str]:
 
 
 def test_a_build_holds_the_tables_and_what_stays_at_home(built: Path) -> None:
-    tables = {f"{name}.parquet" for name in (*TABLES, "texts", "rejected")}
+    tables = {f"{name}.parquet" for name in MODELS}
     assert set(contents(built)) == tables | {"build.json"}
 
 
