@@ -14,21 +14,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newstables.checking import validate
-    from newstables.comparing import diff
-    from newstables.differences import Difference
     from newstables.errors import DataError, NewstablesError, UsageError
     from newstables.loading import load
     from newstables.pairing import pairs
     from newstables.tracing import evidence
 
-__all__ = ["DataError", "Difference", "NewstablesError", "UsageError", "diff", "evidence", "load", "pairs", "validate"]
+__all__ = ["DataError", "NewstablesError", "UsageError", "evidence", "load", "pairs", "validate"]
 
 _HOMES = {
     "DataError": "errors",
-    "Difference": "differences",
     "NewstablesError": "errors",
     "UsageError": "errors",
-    "diff": "comparing",
     "evidence": "tracing",
     "load": "loading",
     "pairs": "pairing",

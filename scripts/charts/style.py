@@ -1,0 +1,128 @@
+"""The look of the charts: the matplotlib style, and the colours by what they stand for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+from matplotlib import style
+from matplotlib.colors import to_rgb
+
+from newstables.errors import UsageError
+
+SCALE = 72 / 96  # points of a CSS pixel
+
+# Sizes of type, in points, as multiples of the style's `font.size`.
+TITLE = 1.5
+SUBTITLE = 1.1
+SOURCE = 0.85
+
+
+@dataclass(frozen=True)
+class Colours:
+    """What the colours of the style stand for.
+
+    Attributes
+    ----------
+    done : str
+        What took place, is signed, is counted.
+    planned : str
+        What is planned, or stands out.
+    rest : str
+        What was called off, what is left over ("others").
+    text, quiet, line, hatch : str
+        Text, lesser text and axes, thin lines, hatching.
+    """
+
+    done: str
+    planned: str
+    rest: str
+    text: str
+    quiet: str
+    line: str
+    hatch: str
+
+
+def read_colours() -> Colours:
+    """Return the colours of the style in use."""
+    cycle = [str(each["color"]) for each in matplotlib.rcParams["axes.prop_cycle"]]
+    done, planned, rest = (cycle[i % len(cycle)] for i in range(3))
+    told = matplotlib.rcParams
+    return Colours(
+        *(
+            _name(colour)
+            for colour in (
+                done,
+                planned,
+                rest,
+                told["text.color"],
+                told["axes.labelcolor"],
+                told["grid.color"],
+                told["hatch.color"],
+            )
+        )
+    )
+
+
+def outline(colour: str) -> dict[str, Any]:
+    """Return the look of what is planned: drawn, not filled."""
+    return {"facecolor": "white", "edgecolor": colour, "linewidth": 1.2}
+
+
+def hatching(colours: Colours) -> dict[str, Any]:
+    """Return the look of a time of which nothing is known."""
+    return {"facecolor": "none", "edgecolor": colours.hatch, "hatch": "////", "linewidth": 0.0}
+
+
+def _name(colour: str) -> str:
+    return matplotlib.colors.to_hex(colour)
+
+
+def contrast(colour: Any) -> str:
+    """Return the colour in which text on a ground of this colour can be read.
+
+    Examples
+    --------
+    >>> contrast("#0b4f7d"), contrast("#c6dbef")
+    ('white', '#1a1a1a')
+    """
+    red, green, blue = to_rgb(colour)
+    return "#1a1a1a" if 0.299 * red + 0.587 * green + 0.114 * blue > 0.55 else "white"
+
+
+@contextmanager
+def use_style(extra: str | os.PathLike[str] | None = None) -> Iterator[None]:
+    """Draw in the style of the charts, whatever matplotlib was set to before.
+
+    Parameters
+    ----------
+    extra : path, optional
+        A ``.mplstyle`` file to lay over it.
+
+    Raises
+    ------
+    newstables.UsageError
+        Where that file is not there or is no style.
+    """
+    with as_file(files("newstables.scripts.charts") / "newstables.mplstyle") as ours:
+        layers = ["default", str(ours)] + ([_check(Path(extra))] if extra is not None else [])
+        with style.context(layers):
+            yield
+
+
+def _check(path: Path) -> str:
+    if not path.is_file():
+        raise UsageError(f"there is no style {path}")
+    try:
+        told = matplotlib.rc_params_from_file(path, use_default_template=False)
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise UsageError(f"{path} is no matplotlib style: {error}") from error
+    if not told:
+        raise UsageError(f"{path} is no matplotlib style: it sets nothing")
+    return str(path)
