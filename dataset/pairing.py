@@ -73,16 +73,55 @@ def pairs(
     --------
     >>> pairs("people", source="my-build", opposite=True).head(10)  # doctest: +SKIP
     """
+    place = locate(release, source)
+    return pair_up(
+        load("meetings", source=place, columns=["meeting_id", "kind", "status", "date", "date_end"]),
+        load("participants", source=place, columns=["participant_id", "meeting_id", "name", "person_id", "country"]),
+        load("people", source=place, columns=["person_id", "name"]) if of == "people" else None,
+        of=of,
+        opposite=opposite,
+        since=since,
+        until=until,
+        statuses=statuses,
+        umbrella=umbrella,
+        most_countries=most_countries,
+        most_people=most_people,
+    )
+
+
+def pair_up(
+    meetings: pd.DataFrame,
+    members: pd.DataFrame,
+    people: pd.DataFrame | None = None,
+    *,
+    of: str = "countries",
+    opposite: bool = False,
+    since: str | date | None = None,
+    until: str | date | None = None,
+    statuses: Sequence[str] = ("held",),
+    umbrella: bool = False,
+    most_countries: int = MOST_COUNTRIES,
+    most_people: int = MOST_PEOPLE,
+) -> pd.DataFrame:
+    """Return who met whom in tables that are at hand: what `pairs` does, without loading.
+
+    Parameters
+    ----------
+    meetings, members, people : pandas.DataFrame
+        Rows of `meetings`, of `participants`, and, for pairs of people, of `people`.
+    of, opposite, since, until, statuses, umbrella, most_countries, most_people
+        As for `pairs`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As of `pairs`.
+    """
     if of not in PAIRED:
         raise UsageError(f"no pairs of {of!r}; there are pairs of {' and '.join(PAIRED)}")
     unknown = sorted(set(statuses) - set(vocabularies.MEETING_STATUSES))
     if unknown:
         raise UsageError(f"no status {unknown[0]!r}; there are {', '.join(vocabularies.MEETING_STATUSES)}")
-    place = locate(release, source)
-    meetings = load("meetings", source=place, columns=["meeting_id", "kind", "status", "date", "date_end"])
-    members = load(
-        "participants", source=place, columns=["participant_id", "meeting_id", "name", "person_id", "country"]
-    )
     counted = meetings[meetings["status"].isin(list(statuses))]
     if since is not None:
         counted = counted[counted["date"] >= _read_day(since)]
@@ -95,7 +134,9 @@ def pairs(
     if of == "countries":
         sides = members.assign(id=members["country"], label=members["country"])
     else:
-        names = load("people", source=place, columns=["person_id", "name"]).set_index("person_id")["name"]
+        if people is None:
+            raise UsageError("pairs of people need the table people")
+        names = people.set_index("person_id")["name"]
         sides = members.assign(id=members["person_id"], label=members["person_id"].map(names).astype("str"))
     sides = sides[sides["id"].notna()].sort_values("participant_id").drop_duplicates(["meeting_id", "id"])
     sides = counted.merge(sides[["meeting_id", "id", "label", "country"]], on="meeting_id")
