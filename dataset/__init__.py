@@ -14,12 +14,23 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newstables.checking import validate
-    from newstables.errors import DataError, NewstablesError, UsageError
+    from newstables.errors import DataError, NewstablesError, UsageError, WithdrawnWarning
     from newstables.loading import load
+    from newstables.locating import releases
     from newstables.pairing import pairs
     from newstables.tracing import evidence
 
-__all__ = ["DataError", "NewstablesError", "UsageError", "evidence", "load", "pairs", "validate"]
+__all__ = [
+    "DataError",
+    "NewstablesError",
+    "UsageError",
+    "WithdrawnWarning",
+    "evidence",
+    "load",
+    "pairs",
+    "releases",
+    "validate",
+]
 
 _HOMES = {
     "DataError": "errors",
@@ -28,6 +39,8 @@ _HOMES = {
     "evidence": "tracing",
     "load": "loading",
     "pairs": "pairing",
+    "releases": "locating",
+    "WithdrawnWarning": "errors",
     "validate": "checking",
 }
 

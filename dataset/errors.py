@@ -23,3 +23,7 @@ class UsageError(NewstablesError):
 
 class DataError(NewstablesError):
     """The data is wrong, damaged or absent."""
+
+
+class WithdrawnWarning(UserWarning):
+    """A release is loaded that its publisher has withdrawn."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 
 from newstables.errors import UsageError
-from newstables.loading import load, locate
+from newstables.loading import load
+from newstables.locating import Source, open_place
 from newstables.schemas import vocabularies
 
 PAIRED = ("countries", "people")
@@ -22,7 +22,7 @@ COLUMNS = ("left", "right", "meetings", "first", "last", "meeting_ids")
 def pairs(
     of: str = "countries",
     release: str | None = None,
-    source: str | os.PathLike[str] | None = None,
+    source: Source | None = None,
     *,
     opposite: bool = False,
     since: str | date | None = None,
@@ -73,7 +73,7 @@ def pairs(
     --------
     >>> pairs("people", source="my-build", opposite=True).head(10)  # doctest: +SKIP
     """
-    place = locate(release, source)
+    place = open_place(release, source)
     return pair_up(
         load("meetings", source=place, columns=["meeting_id", "kind", "status", "date", "date_end"]),
         load("participants", source=place, columns=["participant_id", "meeting_id", "name", "person_id", "country"]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,8 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from newstables.errors import UsageError
-from newstables.loading import load, locate
+from newstables.loading import load
+from newstables.locating import Source, open_place
 from newstables.schemas import GROUNDED, MEETING_AND_AGREEMENT, MODELS, key, schema
 from newstables.tracing import evidence
 
@@ -49,7 +49,7 @@ _NARROWEST = 16  # characters of a column of text
 def show_table(
     table: str,
     release: str | None = None,
-    source: str | os.PathLike[str] | None = None,
+    source: Source | None = None,
     *,
     where: Sequence[str] = (),
     columns: Sequence[str] = (),
@@ -172,9 +172,7 @@ def _print_cell(value: Any) -> str:
     return str(value)
 
 
-def show_row(
-    row_id: str, release: str | None = None, source: str | os.PathLike[str] | None = None
-) -> Iterator[RenderableType]:
+def show_row(row_id: str, release: str | None = None, source: Source | None = None) -> Iterator[RenderableType]:
     """Draw one row with its cells, what belongs to it, and the places that support it.
 
     Parameters
@@ -189,7 +187,7 @@ def show_row(
     newstables.UsageError
         Where no table has such a row.
     """
-    place = locate(release, source)
+    place = open_place(release, source)
     for table in ("articles", *GROUNDED):
         column = key(table)[0]
         found = load(table, source=place, filters=[(column, "=", row_id)])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote as percent_encode
 
 from newstables.errors import UsageError
-from newstables.loading import load, locate
+from newstables.loading import load
+from newstables.locating import Source, open_place
 from newstables.schemas import GROUNDED, key
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def evidence(
     table: str,
     row_id: str,
     release: str | None = None,
-    source: str | os.PathLike[str] | None = None,
+    source: Source | None = None,
     *,
     column: str | None = None,
 ) -> pd.DataFrame:
@@ -63,7 +63,7 @@ def evidence(
     """
     if table not in GROUNDED:
         raise UsageError(f"no evidence is kept for {table!r}, but for {', '.join(GROUNDED)}")
-    place = locate(release, source)
+    place = open_place(release, source)
     filters = [("table", "=", table), ("row_id", "=", row_id)]
     if column is not None:
         filters.append(("column", "=", column))
@@ -81,7 +81,7 @@ def evidence(
         filters=[("article_id", "in", named or [""])],
     )
     texts: dict[tuple[str, str], str] = {}
-    if (place / "texts.parquet").is_file() and named:
+    if place.holds("texts.parquet") and named:
         parts = load("texts", source=place, filters=[("article_id", "in", named)])
         texts = dict(
             zip(zip(parts["article_id"], parts["part"], strict=True), parts["text"], strict=True),

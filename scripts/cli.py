@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import warnings
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -37,6 +38,7 @@ def main(arguments: list[str] | None = None) -> None:
     arguments : list of str, optional
         What follows ``newstables``; `sys.argv` where not given.
     """
+    warnings.formatwarning = lambda message, *_: f"newstables: {message}\n"
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that working files are cleared away
     try:
         status = app(arguments, prog_name="newstables", standalone_mode=False)

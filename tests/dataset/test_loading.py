@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from pyarrow import parquet
 
 import newstables
 from newstables.schemas import TABLES, describe, schema
+from newstables.scripts.parquet import write_table
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -48,18 +50,32 @@ def test_the_tables_beside_the_eleven_are_loaded_too(stored: Path) -> None:
     assert set(newstables.load("texts", source=stored)["article_id"]) == {"a-one", "a-two"}
 
 
-def test_the_latest_release_is_loaded_unless_another_is_named(stored: Path, tmp_path: Path) -> None:
-    releases = tmp_path / "releases"
-    for version in ("0.9.0", "0.10.0"):
-        shutil.copytree(stored, releases / version)
-    (releases / "0.10.0" / "people.parquet").unlink()
-    (releases / "notes").mkdir()
-    assert len(newstables.load("people", release="0.9.0", source=releases)) == 2
-    for release in (None, "latest"):
-        with pytest.raises(newstables.DataError, match=r"0\.10\.0.people\.parquet is missing"):
-            newstables.load("people", release, releases)
-    with pytest.raises(newstables.UsageError, match=r"no release 1\.0\.0 .* there are 0\.9\.0, 0\.10\.0"):
-        newstables.load("people", "1.0.0", releases)
+CHECKED = {
+    "articles": 2, "people": 1, "appearances": 2, "meetings": 1, "meeting_reports": 2, "participants": 2,
+    "agreements": 0, "agreement_reports": 0, "parties": 0, "figures": 1,
+}  # fmt: skip
+
+
+def test_what_people_have_checked_can_be_loaded_alone(stored: Path) -> None:
+    for table, review in (("people", ["accepted", "unchecked"]), ("meetings", ["added"]), ("figures", ["corrected"])):
+        frame = newstables.load(table, source=stored).assign(review=review)
+        write_table(table, frame, stored / f"{table}.parquet")
+    for table, rows in CHECKED.items():
+        assert len(newstables.load(table, source=stored, checked=True)) == rows, table
+    evidence = newstables.load("evidence", source=stored, checked=True)
+    assert set(evidence["table"]) == {"people", "meetings", "participants", "figures"}
+    assert set(evidence.loc[evidence["table"] == "people", "row_id"]) == {"p-00000000000a"}
+    vera = newstables.load("people", source=stored, checked=True, columns=["name"], filters=[("country", "=", "SWE")])
+    assert vera["name"].tolist() == ["Vera Lindqvist"]
+    assert newstables.load("people", source=stored, checked=True, filters=[("name", "=", "Omar Haddad")]).empty
+
+
+def test_a_column_of_another_type_is_told(stored: Path) -> None:
+    table = parquet.read_table(stored / "people.parquet")
+    at = table.schema.get_field_index("mentions")
+    parquet.write_table(table.set_column(at, "mentions", table["mentions"].cast("string")), stored / "people.parquet")
+    with pytest.raises(newstables.DataError, match="mentions is of type string, and not of int32"):
+        newstables.load("people", source=stored)
 
 
 def test_the_environment_names_a_source(stored: Path, monkeypatch: pytest.MonkeyPatch) -> None:
