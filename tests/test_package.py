@@ -82,7 +82,7 @@ def run(installed: Path, where: Path, *command: object) -> str:
 def test_the_installed_command_builds_and_shows_from_another_directory(installed: Path, tmp_path: Path) -> None:
     assert "articles read" in run(installed, tmp_path, "newstables", "build", "--out", "build", "--workers", 2)
     assert "build is valid" in run(installed, tmp_path, "newstables", "validate", "build")
-    assert "Kayani" in run(installed, tmp_path, "newstables", "show", "people", "--from", "build")
+    assert "Kayani" in run(installed, tmp_path, "newstables", "show", "people", "--from", "build", "--limit", 0)
     program = (
         "import json, newstables; people = newstables.load('people', source='build');"
         "print(json.dumps([newstables.__file__, len(people)]))"
