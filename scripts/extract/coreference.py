@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.lexicon import word_set
-from newstables.scripts.extract.names import Name, is_office
+from newstables.scripts.extract.name_words import is_office
+from newstables.scripts.extract.names import Name
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

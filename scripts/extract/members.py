@@ -12,7 +12,7 @@ from newstables.scripts.extract import clauses
 from newstables.scripts.extract.abbreviations import find_full_name
 from newstables.scripts.extract.coreference import resolve
 from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
-from newstables.scripts.extract.names import is_office
+from newstables.scripts.extract.name_words import is_office
 from newstables.scripts.extract.rows import Member
 
 if TYPE_CHECKING:

@@ -6,7 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newstables.scripts.extract.descriptions import Described, describe, home_country
+from newstables.scripts.extract.described import Described
+from newstables.scripts.extract.descriptions import describe
+from newstables.scripts.extract.homes import home_country
 from newstables.scripts.extract.lexicon import read_words, word_set
 from newstables.scripts.extract.names import Name
 from newstables.scripts.extract.rows import Person

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,15 @@ class Reading:
     people: list[Person] = field(default_factory=list)
     dates: list[Date] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
+
+    _starts: list[int] = field(default_factory=list, repr=False)
+
+    def name_at(self, offset: int) -> Name | None:
+        """Return the name that holds the character at `offset`, or None."""
+        if len(self._starts) != len(self.names):
+            self._starts = [name.start for name in self.names]
+        at = bisect_right(self._starts, offset) - 1
+        return self.names[at] if at >= 0 and offset < self.names[at].end else None
 
     def sentence(self, offset: int) -> Span:
         """Return the sentence that holds the character at `offset`."""

@@ -1,0 +1,197 @@
+"""What is printed behind a person's name: "X, head of the chamber,", "X (Peru)", "X, who leads the party"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newstables.scripts.extract import clauses
+from newstables.scripts.extract.countries import code_of_country
+from newstables.scripts.extract.described import Described, is_person, name_over, own_words
+from newstables.scripts.extract.lexicon import read_pairs, word_set
+from newstables.scripts.extract.name_words import is_office
+from newstables.scripts.extract.role_words import is_office_word, office_head, read_role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from newstables.scripts.extract.names import Name
+    from newstables.scripts.extract.reading import Reading
+
+
+def read_after(reading: Reading, last: Token) -> Iterator[Described]:
+    """Read an apposition: "X, head of the chamber," or "X, 43, analyst at Y Securities"."""
+    doc, at, stop = reading.doc, last.i + 1, last.sent.end
+    if at >= stop or doc[at].text not in (",", "--", "-", "—", "–"):
+        return
+    at += 1
+    if at + 1 < stop and doc[at].like_num and doc[at + 1].text == ",":
+        at += 2
+    words: list[Token] = []
+    while at < stop and len(words) < 16 and not _ends_apposition(reading, doc, at):
+        words.append(doc[at])
+        at += 1
+    head = office_head(words)
+    if head is None or words.index(head) > 6 or head.tag_ in ("NNS", "NNPS"):
+        return
+    if words[0].tag_ in ("VBG", "VBN", "VBD", "IN", "RB") and words[0].lower_ not in word_set("before_offices"):
+        return
+    if any(is_person(reading, t) for t in words):
+        return
+    following = doc[at] if at < stop else None
+    if following is not None and is_person(reading, following) and following.text not in (",",):
+        return  # "X, President Y": the words belong to the next name
+    yield from read_role(reading, words, "person.after")
+
+
+def read_of_body(reading: Reading, last: Token) -> Iterator[Described]:
+    """Read "X of the Chamber of Trade" and "X from Peru"."""
+    doc, at = reading.doc, last.i + 1
+    if at + 1 >= len(doc) or doc[at].lower_ not in ("of", "from"):
+        return
+    at += 1 + (doc[at + 1].lower_ == "the")
+    name = name_over(reading, doc[at]) if at < len(doc) else None
+    if name is not None and name.kind == "country" and name.country:
+        yield Described("country", name.country, name.start, name.end, "person.of")
+    elif name is not None and name.kind == "organisation" and name.start <= doc[at].idx:
+        yield Described("organisation", own_words(name.text), name.start, name.end, "person.of")
+    elif name is None and doc[at].pos_ == "PROPN" and doc[at - 1].lower_ == "of" and doc[at].text[:1].isupper():
+        yield Described("organisation", doc[at].text, doc[at].idx, doc[at].idx + len(doc[at]), "person.of")
+
+
+def read_heading(reading: Reading, last: Token) -> Iterator[Described]:
+    """Read "a Peruvian delegation headed by X": X is of the delegation's country."""
+    by = last.head
+    while by.dep_ in ("compound", "nmod") and by is not by.head:
+        by = by.head
+    if (
+        by.dep_ not in ("agent", "prep")
+        or by.lower_ != "by"
+        or by.head.dep_ != "acl"
+        or by.head.lemma_ not in ("head", "lead")
+    ):
+        return
+    for child in by.head.head.lefts:
+        name = name_over(reading, child)
+        if name is not None and name.kind in ("nationality", "country") and name.country:
+            yield Described("country", name.country, name.start, name.end, "person.delegation")
+
+
+def _ends_apposition(reading: Reading, doc: Doc, at: int) -> bool:
+    token = doc[at]
+    if token.text in (",", ".", ";", ")", "(", "--", '"', "”", "“", ":") or "\n" in token.text:
+        return True
+    if (token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN")) or token.lower_ in (
+        "who",
+        "which",
+        "whose",
+        "that",
+        "while",
+        "but",
+    ):
+        return True
+    return (
+        token.lower_ == "and"
+        and at + 1 < len(doc)
+        and (is_person(reading, doc[at + 1]) or doc[at + 1].pos_ in ("DET", "VERB") or is_office(doc[at + 1]))
+    )
+
+
+def read_said(reading: Reading, last: Token) -> Iterator[Described]:
+    """Read what a clause says of a name: "X is the mayor of Y", "X, who heads the chamber", "X became coach"."""
+    for child in last.children:
+        if child.dep_ == "relcl" and child.lemma_ in (
+            "head",
+            "lead",
+            "chair",
+            "run",
+            "direct",
+            "coach",
+            "manage",
+            "found",
+        ):
+            for obj in clauses.objects(child):
+                name = name_over(reading, obj)
+                if name is not None and name.kind == "organisation":
+                    yield Described("organisation", own_words(name.text), name.start, name.end, "person.who")
+        if child.dep_ == "relcl" and child.lemma_ in ("be", "become"):
+            yield from _predicate(reading, child)
+    if last.dep_ == "nsubj" and last.head.lemma_ in ("be", "become"):
+        yield from _predicate(reading, last.head)
+
+
+def _predicate(reading: Reading, verb: Token) -> Iterator[Described]:
+    for child in verb.children:
+        if child.dep_ == "attr" and is_office(child) and not clauses.is_negated(verb):
+            words = [
+                t
+                for t in child.subtree
+                if t.dep_ not in ("relcl",)
+                and not any(a.dep_ in ("relcl", "acl", "advcl") for a in t.ancestors if a.i > child.i)
+            ]
+            run = [words[0]] if words else []
+            for token in words[1:]:
+                if token.i != run[-1].i + 1 or token.is_punct:
+                    break
+                run.append(token)
+            yield from read_role(reading, run, "person.is")
+
+
+def read_in_brackets(reading: Reading, last: Token) -> Iterator[Described]:
+    """Read "X (Peru)", "X (PER)" and "X (Labour)"."""
+    doc = reading.doc
+    if last.i + 2 >= len(doc) or doc[last.i + 1].text != "(":
+        return
+    inside = []
+    for token in doc[last.i + 2 : last.i + 8]:
+        if token.text in (")", ",", ";", "/"):
+            break
+        inside.append(token)
+    if not inside or len(inside) > 5:
+        return
+    start, end = inside[0].idx, inside[-1].idx + len(inside[-1])
+    text = reading.article.body[start:end]
+    code = code_of_country(text) or _codes().get(text)
+    if code:
+        yield Described("country", code, start, end, "person.brackets")
+        return
+    name = name_over(reading, inside[0])
+    if (name is not None and name.kind == "organisation" and name.end == end) or (
+        text.isalpha() and text.isupper() and 2 <= len(text) <= 6
+    ):
+        yield Described("organisation", text, start, end, "person.brackets")
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {**{code: code for code in read_pairs("countries.tsv").values()}, **read_pairs("sport_codes.tsv")}
+
+
+def read_listed(reading: Reading, mention: Name) -> Iterator[Described]:
+    """Read the head of a list of people: "Peru: X, Y, Z" or "City (1-4-3): X, Y"."""
+    body = reading.article.body
+    start = body.rfind("\n", 0, mention.start) + 1
+    colon = body.find(":", start, start + 60)
+    if colon < 0 or colon >= mention.start or mention.start - colon > 1500:
+        return
+    head = body[start:colon].split("(")[0].strip()
+    listed = [
+        n
+        for n in reading.names
+        if n.kind == "person"
+        and colon < n.start < (body.find("\n", colon) if body.find("\n", colon) > 0 else len(body))
+    ]
+    if not head or len(head.split()) > 4:
+        return
+    name = next((n for n in reading.names if n.start == start and n.end <= colon), None)
+    code = code_of_country(head)
+    if is_office_word(head.removesuffix("s")):
+        yield Described("role", head.removesuffix("s"), start, start + len(head.removesuffix("s")), "person.list")
+        return
+    if len(listed) < 4:
+        return
+    if code:
+        yield Described("country", code, start, start + len(head), "person.list")
+    if code or (name is not None and name.kind in ("organisation", "place")):
+        yield Described("organisation", head, start, start + len(head), "person.list")

@@ -1,0 +1,192 @@
+"""The role, organisation and country that the words of a description tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newstables.scripts.extract.countries import code_of_nationality
+from newstables.scripts.extract.described import Described, countries_in, own_words
+from newstables.scripts.extract.lexicon import word_set
+from newstables.scripts.extract.name_words import is_field, is_office, is_title, offices
+from newstables.scripts.extract.places import country_of_place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from newstables.scripts.extract.names import Name
+    from newstables.scripts.extract.reading import Reading
+
+
+_RANKS = frozenset(("senior", "former", "top", "new", "high-ranking", "leading", "veteran", "deputy", "chief"))
+
+
+LINKS = frozenset(["of", "for", "in", "to", "on", "at"])
+
+
+_LONGEST = 12  # words of a role
+
+
+def read_role(reading: Reading, words: list[Token], rule: str) -> Iterator[Described]:
+    """Read role, organisation and country out of the words that describe a person."""
+    while words and (
+        words[0].pos_ in ("DET", "CCONJ", "PART", "PRON", "NUM")
+        or words[0].lower_ in LINKS
+        or words[0].is_punct
+        or words[0].lower_ in ("visiting", "fellow", "the", "his", "her", "their", "its", "another")
+    ):
+        words.pop(0)
+    head = office_head(words)
+    if head is None or not words:
+        return
+    start, end = words[0].idx, words[-1].idx + len(words[-1])
+    names = [n for n in reading.names if start <= n.start and n.end <= end]
+    kept = [t for t in words if not _is_nationality_before(names, t, head)]
+    while kept and (
+        kept[0].text in ("'s", "’s", "-", "'", "’")
+        or kept[0].lower_ in LINKS
+        or kept[0].lower_ in ("visiting", "the", "and")
+    ):
+        kept.pop(0)
+    while kept and (kept[-1].text in ("'s", "’s", "-") or kept[-1].lower_ in (*LINKS, "the", "and")):
+        kept.pop()
+    link = next((i for i, t in enumerate(kept) if t.i > head.i and t.lower_ in LINKS), None)
+    if (
+        link is not None
+        and len(kept) - link > 4
+        and any(n.kind == "organisation" and n.start > kept[link].idx for n in names)
+    ):
+        kept = kept[:link]
+    role = "".join(t.text_with_ws for t in kept).strip()
+    if role and len(role.split()) <= _LONGEST:
+        yield Described("role", " ".join(role.split()), kept[0].idx, kept[-1].idx + len(kept[-1]), rule)
+    yield from _role_country(names, words, head, rule)
+    yield from _role_organisation(reading, names, words, head, rule)
+
+
+def office_head(words: list[Token]) -> Token | None:
+    """Return the word that is the office: the last before the first "of" or "for", else the last of all."""
+    link = next(
+        (i for i, t in enumerate(words) if t.lower_ in LINKS and any(is_office(w) for w in words[:i])), len(words)
+    )
+    offices = [t for t in words[:link] if is_office(t)]
+    return offices[-1] if offices else None
+
+
+def _is_nationality_before(names: list[Name], token: Token, head: Token) -> bool:
+    return any(
+        n.kind in ("nationality", "country") and n.start <= token.idx < n.end and n.start < head.idx for n in names
+    )
+
+
+def _role_country(names: list[Name], words: list[Token], head: Token, rule: str) -> Iterator[Described]:
+    for kinds in (("nationality", "country"), ("place",)):
+        for name in names:
+            if (
+                name.kind in kinds
+                and name.country
+                and (
+                    name.start < head.idx
+                    or head.lemma_.lower()
+                    not in ("ambassador", "envoy", "adviser", "expert", "representative", "coordinator")
+                )
+            ):
+                yield Described("country", name.country, name.start, name.end, f"{rule}.country")
+                return
+    for token in words:
+        if token.lower_ == "of" and head.lemma_.lower() in ("mayor", "governor", "bishop", "archbishop"):
+            town = token.nbor(1) if token.i + 1 < len(token.doc) else None
+            code = country_of_place(town.text) if town is not None else None
+            if code and town is not None:
+                yield Described("country", code, town.idx, town.idx + len(town), f"{rule}.country")
+                return
+    for name in names:
+        if name.kind == "organisation":
+            for code in countries_in(name):
+                yield Described("country", code, name.start, name.end, f"{rule}.country")
+                return
+
+
+def _role_organisation(
+    reading: Reading, names: list[Name], words: list[Token], head: Token, rule: str
+) -> Iterator[Described]:
+    for name in names:
+        if name.kind == "organisation" and not all(map(is_field, name.text.split())) and not is_office_word(name.text):
+            yield Described("organisation", own_words(name.text), name.start, name.end, f"{rule}.organisation")
+            return
+    yield from _lower_body(reading, words, head, rule)
+    run = [t for t in words if t.i < head.i]
+    run = [
+        t
+        for t in run
+        if t.text[:1].isupper()
+        and not is_field(t.text)
+        and not is_office(t)
+        and not _is_nationality_before(names, t, head)
+        and t.pos_ == "PROPN"
+        and not is_title(t.text)
+    ]
+    if run and not any(n.kind == "place" and n.start <= run[0].idx < n.end for n in names):
+        yield Described(
+            "organisation",
+            reading.article.body[run[0].idx : run[-1].idx + len(run[-1])],
+            run[0].idx,
+            run[-1].idx + len(run[-1]),
+            f"{rule}.organisation",
+        )
+        return
+    for token in words:
+        if token.i > head.i and token.lower_ in ("of", "at", "for", "with", "in") and token.i + 1 <= words[-1].i:
+            rest = [t for t in words if t.i > token.i]
+            while rest and rest[0].pos_ == "DET":
+                rest.pop(0)
+            capital = [t for t in rest if t.text[:1].isupper()]
+            if token.lower_ == "in" or not rest:
+                continue
+            if (
+                capital
+                and head.lemma_.lower()
+                not in ("minister", "secretary", "president", "king", "queen", "governor", "mayor", "premier")
+                and not any(
+                    n.kind in ("country", "place", "nationality") and n.start <= capital[0].idx < n.end for n in names
+                )
+            ):
+                yield Described(
+                    "organisation",
+                    reading.article.body[rest[0].idx : rest[-1].idx + len(rest[-1])],
+                    rest[0].idx,
+                    rest[-1].idx + len(rest[-1]),
+                    f"{rule}.organisation",
+                )
+            return
+
+
+def _lower_body(reading: Reading, words: list[Token], head: Token, rule: str) -> Iterator[Described]:
+    """Read a body in lower case before an office: "foreign ministry official", "Liberty party leader"."""
+    body = next((t for t in words if t.i < head.i and t.lower_ in word_set("bodies_before_offices")), None)
+    if body is None:
+        return
+    run = [
+        t
+        for t in words
+        if t.i <= body.i and not is_office(t) and not code_of_nationality(t.text) and t.lower_ not in _RANKS
+    ]
+    while run and (run[0].pos_ in ("DET", "PUNCT", "PART", "ADP") or run[0].lower_ in ("senior", "top", "former")):
+        run.pop(0)
+    if run and (len(run) > 1 or body.lower_ not in ("party", "team", "group", "club", "company")):
+        start, end = run[0].idx, run[-1].idx + len(run[-1])
+        yield Described("organisation", reading.article.body[start:end], start, end, f"{rule}.organisation")
+
+
+def _names_a_body(text: str) -> bool:
+    """Tell whether capitalised words before an office are a body's name, not the office's field: not "Foreign"."""
+    words = [w for w in re.split(r"[\s-]+", text) if w.lower() not in ("and", "of", "for", "the", "&")]
+    if not words or text.lower().startswith(("pro-", "anti-", "state for ")):
+        return False
+    return not all(is_field(w) or w.lower().rstrip(".") in offices() or code_of_nationality(w) for w in words)
+
+
+def is_office_word(text: str) -> bool:
+    """Tell whether words the tagger takes for a body are an office: "Foreign Minister"."""
+    return text.split()[-1].lower() in offices()
