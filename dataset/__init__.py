@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newstables.checking import validate
+    from newstables.comparing import diff
+    from newstables.differences import Difference
     from newstables.errors import DataError, NewstablesError, UsageError, WithdrawnWarning
     from newstables.loading import load
     from newstables.locating import releases
@@ -22,9 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DataError",
+    "Difference",
     "NewstablesError",
     "UsageError",
     "WithdrawnWarning",
+    "diff",
     "evidence",
     "load",
     "pairs",
@@ -34,8 +38,10 @@ __all__ = [
 
 _HOMES = {
     "DataError": "errors",
+    "Difference": "differences",
     "NewstablesError": "errors",
     "UsageError": "errors",
+    "diff": "comparing",
     "evidence": "tracing",
     "load": "loading",
     "pairs": "pairing",

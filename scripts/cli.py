@@ -153,6 +153,32 @@ def validate(
 
 
 @app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="A build, a release, or a folder of releases (the latest).")],
+    new: Annotated[str, typer.Argument(help="The same, to compare it with.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Write a page with everything to this file.")] = None,
+    limit: Annotated[int, typer.Option(min=0, help="Rows to show of each list; 0: all.")] = 10,
+) -> None:
+    """Compare two releases or builds; exit status 1 where they differ."""
+    import json
+
+    from newstables.changes import draw_difference, write_page
+    from newstables.comparing import diff as compare
+    from newstables.scripts.output import replace_file
+
+    difference = compare(old, new)
+    if html is not None:
+        replace_file(html, write_page(difference))
+    if as_json:
+        print(json.dumps(difference.to_dict(), indent=1, ensure_ascii=False))
+    else:
+        _say(*draw_difference(difference, limit))
+    if difference:
+        raise typer.Exit(1)
+
+
+@app.command()
 def show(
     what: Annotated[str, typer.Argument(metavar="TABLE|ROW_ID", help="A table, or the id of a row.")],
     source: Annotated[

@@ -67,6 +67,31 @@ def replace_directory(target: Path, check: Callable[[Path], None]) -> Iterator[t
         _unlock(lock)
 
 
+def replace_file(target: Path, text: str) -> None:
+    """Write one file of text whole or not at all, as `replace_directory` does a directory.
+
+    Raises
+    ------
+    newstables.errors.UsageError
+        Where the place cannot be written to.
+    """
+    target = target.resolve()
+    if target.is_dir():
+        raise UsageError(f"{target} is a directory; a file is to be written there")
+    with _explain(target, UsageError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.partial-", dir=target.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(0o644)
+            Path(name).replace(target)
+        finally:
+            Path(name).unlink(missing_ok=True)
+
+
 @contextmanager
 def _explain(target: Path, kind: type[UsageError] | type[DataError]) -> Iterator[None]:
     try:
