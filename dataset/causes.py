@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -143,6 +144,6 @@ def _owners(name: str, rows: pd.DataFrame) -> tuple[pd.Series, list[pd.Series]]:
     return owner, others
 
 
-def _emptied(old: Mapping[object, object], new: Mapping[object, object], column: str) -> bool:
+def _emptied(old: Mapping[Any, Any], new: Mapping[Any, Any], column: str) -> bool:
     """Tell whether a cell that held something holds nothing."""
-    return bool(not pd.isna(old.get(column)) and pd.isna(new.get(column)))  # type: ignore[call-overload]
+    return bool(not pd.isna(old.get(column)) and pd.isna(new.get(column)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import pyarrow
@@ -11,7 +12,8 @@ import pyarrow
 from newstables.causes import Causes
 from newstables.differences import ColumnChange, Difference, TableDifference
 from newstables.folding import Forms
-from newstables.loading import locate, read_parquet
+from newstables.loading import read_parquet
+from newstables.locating import Source, open_place
 from newstables.matching import IN_ORDER, Tables, match_rows, pair_places, stated_places
 from newstables.schemas import HISTORY_TABLES, TABLES, arrow_schema, key, references, to_frame
 
@@ -29,8 +31,6 @@ _LABELS = {
     "evidence": ("quote",),
 }
 """What a person knows a row by."""
-
-Source = str | os.PathLike[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def diff(old: Source, new: Source) -> Difference:
     Parameters
     ----------
     old, new : str or path
-        Builds, releases or folders of releases (of which the latest is taken), as for `newstables.load`.
+        Builds, releases, or folders or addresses of releases (of which the latest is taken), as for `newstables.load`.
 
     Returns
     -------
@@ -74,13 +74,13 @@ def diff(old: Source, new: Source) -> Difference:
 
 
 def _read(source: Source) -> _Side:
-    directory = locate(None, source)
-    stored = {name: read_parquet(directory / f"{name}.parquet") for name in TABLES}
+    place = open_place(None, source)
+    stored = {name: read_parquet(place.find(f"{name}.parquet")) for name in TABLES}
     tables = {name: _to_frame(table) for name, table in stored.items()}
     for name in HISTORY_TABLES:
-        path = directory / f"{name}.parquet"
-        tables[name] = to_frame(name, read_parquet(path) if path.is_file() else [])
-    return _Side(str(source), tables, {name: table.schema for name, table in stored.items()})
+        file = f"{name}.parquet"
+        tables[name] = to_frame(name, read_parquet(place.find(file)) if place.holds(file) else [])
+    return _Side(str(place), tables, {name: table.schema for name, table in stored.items()})
 
 
 def _to_frame(table: pyarrow.Table) -> pd.DataFrame:
@@ -117,8 +117,12 @@ def _new_redirects(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
 
 def _undone(old: _Side, new: _Side) -> pd.DataFrame:
     """Return the corrections that one of the two has applied and the other has not."""
-    applied = [side.tables["corrections"].query("status == 'applied'") for side in (old, new)]
-    return pd.concat([_only_in(applied[0], applied[1], "correction_id"), _only_in(*reversed(applied), "correction_id")])
+    before, after = (_applied(side.tables["corrections"]) for side in (old, new))
+    return pd.concat([_only_in(before, after, "correction_id"), _only_in(after, before, "correction_id")])
+
+
+def _applied(corrections: pd.DataFrame) -> pd.DataFrame:
+    return corrections[corrections["status"] == "applied"]
 
 
 def _match(old: Tables, new: Tables) -> tuple[dict[str, str], dict[str, str]]:
@@ -142,7 +146,8 @@ def _match(old: Tables, new: Tables) -> tuple[dict[str, str], dict[str, str]]:
         pairs = pair_places(rest, stated_places(new, name)).sort_values(
             ["shared", "old_id", "new_id"], ascending=[False, True, True], kind="stable"
         )
-        became |= pairs.drop_duplicates("old_id").set_index("old_id")["new_id"].to_dict()
+        best = pairs.drop_duplicates("old_id")
+        became |= dict(zip(best["old_id"], best["new_id"], strict=True))
     return ids, became
 
 
@@ -244,7 +249,7 @@ def _rows(name: str, frame: pd.DataFrame, withheld: Forms) -> pd.DataFrame:
     )
 
 
-def _label(name: str, row: dict[str, object], withheld: Forms) -> str | None:
+def _label(name: str, row: Mapping[Any, Any], withheld: Forms) -> str | None:
     told = [row.get(column) for column in _LABELS[name]]
     text = ", ".join(str(v.date()) if isinstance(v, pd.Timestamp) else str(v) for v in told if not pd.isna(v))
     return None if not text or (withheld and withheld.stand_in(text)) else text
@@ -262,10 +267,12 @@ def _cells(name: str, left: pd.DataFrame, right: pd.DataFrame, causes: Causes, w
         if before.dtype != after.dtype:
             before, after = before.astype("str"), after.astype("str")
         apart = ~((before == after).fillna(False).astype(bool) | (before.isna() & after.isna())).to_numpy()
-        found += [(at, told.index(column) if column in told else len(told), column) for at in apart.nonzero()[0]]
+        found += [
+            (at, told.index(column) if column in told else len(told), column) for at in map(int, apart.nonzero()[0])
+        ]
     if len(key(name)) == 1:
         renamed = (left["row_id"].to_numpy() != right["row_id"].to_numpy()).nonzero()[0]
-        found += [(at, -1, key(name)[0]) for at in renamed]
+        found += [(int(at), -1, key(name)[0]) for at in renamed]
     found.sort()
     rows = [at for at, _, _ in found]
     cells = []

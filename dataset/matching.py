@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -56,7 +56,15 @@ def _count(pairs: pd.DataFrame, worth: float) -> pd.DataFrame:
     return counted.assign(shared=counted["shared"] * worth)
 
 
-def match_rows(name: str, old: Tables, new: Tables, known: Mapping[str, str], *, by_id: bool = True) -> dict[str, str]:
+def match_rows(
+    name: str,
+    old: Tables,
+    new: Tables,
+    known: Mapping[str, str],
+    *,
+    by_id: bool = True,
+    last: Collection[str] = frozenset(),
+) -> dict[str, str]:
     """Find the row of a new table that each row of an old one is.
 
     Parameters
@@ -69,12 +77,14 @@ def match_rows(name: str, old: Tables, new: Tables, known: Mapping[str, str], *,
         What old ids of the tables before this one have become, for the parents of participants and parties.
     by_id : bool
         Whether rows of one id are the same whatever they rest on.
+    last : collection of str
+        New rows that are matched only with what the others leave.
 
     Returns
     -------
     dict of str to str
-        From old ids to new ones, no two to one. Where several rows share words, those that share most are matched,
-        then those of one id, then those that agree in most cells.
+        From old ids to new ones, no two to one. Where several rows share words, those of one id are matched first,
+        then those that share most, then those that agree in most cells.
     """
     row_id = key(name)[0]
     before, after = old[name].set_index(row_id), new[name].set_index(row_id)
@@ -86,9 +96,15 @@ def match_rows(name: str, old: Tables, new: Tables, known: Mapping[str, str], *,
     pairs = pair_places(free_old, free_new)
     if name in PARENTS:
         pairs = _same_parent(pairs, before, after, PARENTS[name][1], known)
-    pairs = pairs.assign(same=pairs["old_id"] == pairs["new_id"], alike=_agreement(pairs, before, after))
+    pairs = pairs.assign(
+        last=pairs["new_id"].isin(last),
+        same=pairs["old_id"] == pairs["new_id"],
+        alike=_agreement(pairs, before, after),
+    )
     pairs = pairs.sort_values(
-        ["shared", "same", "alike", "old_id", "new_id"], ascending=[False, False, False, True, True], kind="stable"
+        ["last", "same", "shared", "alike", "old_id", "new_id"],
+        ascending=[True, False, False, False, True, True],
+        kind="stable",
     )
     taken: set[str] = set()
     for one, other in zip(pairs["old_id"], pairs["new_id"], strict=True):

@@ -13,13 +13,14 @@ import platformdirs
 
 from newstables.errors import DataError, UsageError
 from newstables.loading import read_parquet
-from newstables.schemas import HISTORY_TABLES, TABLES, Failure, check, check_table, to_frame
+from newstables.schemas import TABLES, Failure, check, check_table, to_frame
 from newstables.scripts.cache import hash_extraction
 from newstables.scripts.extract.pipeline import DEFAULT_PIPELINE, hash_pipeline
 from newstables.scripts.extracting import Extracted, Method, extract_articles
 from newstables.scripts.gathering import Gathered, gather_articles
 from newstables.scripts.link import link
 from newstables.scripts.manifest import check_replaceable, write_manifest
+from newstables.scripts.onto import Former, join_redirects, keep_ids, read_former, trace_redirects
 from newstables.scripts.output import replace_directory
 from newstables.scripts.parquet import sort_table, write_table, write_texts
 from newstables.scripts.progress import Steps
@@ -57,6 +58,7 @@ def build(
     workers: int | None = None,
     cache: str | os.PathLike[str] | bool = True,
     nlp: str = DEFAULT_PIPELINE,
+    onto: str | os.PathLike[str] | None = None,
 ) -> Summary:
     """Read articles and write the eleven tables.
 
@@ -84,6 +86,8 @@ def build(
         that the environment variable ``NEWSTABLES_CACHE`` names, else where the platform keeps such things.
     nlp : str
         An installed spaCy pipeline for English.
+    onto : str or path, optional
+        A release, or a build, whose ids rows keep, and whose redirects are kept.
 
     Returns
     -------
@@ -104,6 +108,7 @@ def build(
         raise UsageError(f"there is no {missing[0]}")
     method = Method(nlp, f"{hash_extraction()} {hash_pipeline(nlp)}")
     options = options or ReadOptions()
+    former = None if onto is None else read_former(onto)
     with (
         replace_directory(Path(out), check_replaceable) as (new, spool),
         Workers(workers or count_cores()) as pool,
@@ -118,6 +123,10 @@ def build(
         steps.announce("linking")
         articles = sort_table("articles", read.articles)
         linked = link(articles, extracted.rows) | {"articles": articles}
+        redirects = to_frame("redirects", [])
+        if former is not None:
+            linked, _ = keep_ids(linked, former)
+            redirects = join_redirects([former.tables["redirects"], trace_redirects(former.tables, linked)])
         tables = {name: sort_table(name, linked[name]) for name in TABLES}
         rejected = sort_table("rejected", [asdict(rejection) for rejection in read.rejections])
         write_texts(read_articles(spool, read.places), new / "texts.parquet")
@@ -128,11 +137,11 @@ def build(
         if failures:
             raise NotValidError(failures)
         steps.announce("writing")
-        history = {name: to_frame(name, []) for name in HISTORY_TABLES}
+        history = {"redirects": redirects, "corrections": to_frame("corrections", [])}
         for name, frame in (*tables.items(), *history.items(), ("rejected", rejected)):
             write_table(name, frame, new / f"{name}.parquet")
         counts = {name: len(frame) for name, frame in tables.items()}
-        write_manifest(new, _describe(read, extracted, options, counts, nlp, keep_duplicates))
+        write_manifest(new, _describe(read, extracted, options, counts, nlp, keep_duplicates, former))
     return Summary(
         Path(out),
         counts,
@@ -163,6 +172,7 @@ def _describe(
     counts: Mapping[str, int],
     nlp: str,
     keep_duplicates: bool,
+    former: Former | None,
 ) -> dict[str, object]:
     return {
         "options": {**asdict(options), "keep_duplicates": keep_duplicates},
@@ -174,4 +184,5 @@ def _describe(
             "rejected": dict(sorted(Counter(rejection.reason for rejection in read.rejections).items())),
         },
         "inputs": read.hashes,
+        "onto": None if former is None else former.hashes,
     }

@@ -102,6 +102,7 @@ def build(
     keep_duplicates: Annotated[
         bool, typer.Option("--keep-duplicates", help="Take copies and repeats for articles of their own.")
     ] = False,
+    onto: Annotated[str | None, typer.Option(help="A release, or a build, whose ids rows keep.")] = None,
 ) -> None:
     """Read articles and write the eleven tables."""
     try:
@@ -124,6 +125,7 @@ def build(
             keep_duplicates=keep_duplicates,
             cache=not no_cache if cache is None or no_cache else cache,
             nlp=nlp or DEFAULT_PIPELINE,
+            onto=onto,
         )
     except NothingReadError as error:
         Console(stderr=True).print(draw_rejections(error.rejections))
