@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from newstables.folding import fold
 from newstables.schemas import TABLES as CONTRACT
 from newstables.schemas import key as key_of
 from newstables.schemas import to_frame
@@ -13,11 +14,10 @@ from newstables.scripts.extract.flatten import TABLES
 from newstables.scripts.link.agreements import same_agreement
 from newstables.scripts.link.events import Report, group_reports, word_set
 from newstables.scripts.link.identity import make_ids
+from newstables.scripts.link.joining import join_events, join_people
 from newstables.scripts.link.meetings import same_meeting
 from newstables.scripts.link.members import identify_members, join_members
-from newstables.scripts.link.names import fold
 from newstables.scripts.link.people import link_people
-from newstables.scripts.link.values import best_time, find_conflicts, first_given, newest_first
 
 __all__ = ["link"]
 
@@ -99,31 +99,8 @@ def _people(
     places.append(_name_rows("people", people["row"], people["group"], evidence, originals, apart))
     ids = _ids_by_row(places[-1])
     people = people.drop(columns="published").assign(person_id=people["row"].map(ids))
-    ordered = newest_first(people, originals)
-    joined = first_given(ordered, "person_id", ["role", "organisation", "country"])
-    days = ordered.groupby("person_id").agg(
-        first_seen=("published", "min"),
-        last_seen=("published", "max"),
-        articles=("article_id", "nunique"),
-        mentions=("mentions", "sum"),
-    )
-    forms: dict[str, set[str]] = {}
-    for person, name, others in zip(people["person_id"], people["name"], people["forms"], strict=True):
-        found = forms.setdefault(person, set())
-        found.add(name)
-        found.update(others.split("; ") if isinstance(others, str) else ())
-    names = {person: max(sorted(found), key=_fullness) for person, found in forms.items()}
-    joined["name"] = pd.Series(names, dtype="str")
-    joined["aliases"] = pd.Series(
-        {p: "; ".join(sorted(found - {names[p]})) or None for p, found in forms.items()}, dtype="str"
-    )
-    joined = joined.join(days).reset_index().assign(review="unchecked")
+    joined = join_people(people, originals).assign(review="unchecked")
     return {"people": joined, "appearances": people}
-
-
-def _fullness(name: str) -> tuple[int, int, bool]:
-    """Order forms of a name: more words, then more letters, then not in capitals throughout."""
-    return len(name.split()), len(name), not name.isupper()
 
 
 def _events(
@@ -161,43 +138,8 @@ def _events(
             "person_id": joined["person"].map(person_ids),
         }
     )
-    return {table: _join_events(table, reports, joined, originals), f"{one}_reports": reports, member_table: joined}
-
-
-def _join_events(table: str, reports: pd.DataFrame, members: pd.DataFrame, originals: pd.DataFrame) -> pd.DataFrame:
-    key, member_table = ("meeting_id", "participants") if table == "meetings" else ("agreement_id", "parties")
-    ordered = newest_first(reports, originals)
-    given = {
-        "meetings": ["kind", "status", "mode", "place", "country", "topic"],
-        "agreements": ["name", "kind", "status", "subject", "amount", "currency", "amount_qualifier", "amount_per"],
-    }[table]
-    joined = first_given(ordered, key, given)
-    if table == "meetings":
-        joined["number"] = ordered.groupby(key)["number"].last()
-        joined["country"] = _country_of_place(ordered, key, joined)
-    else:
-        paid = ordered[ordered["amount"].notna()].drop_duplicates(key).set_index(key)
-        for column in ("amount", "currency", "amount_qualifier", "amount_per"):
-            joined[column] = paid[column].reindex(joined.index)
-    joined = joined.join(best_time(ordered, key))
-    days = ordered.groupby(key).agg(
-        articles=("article_id", "nunique"), first_reported=("published", "min"), last_reported=("published", "max")
-    )
-    joined = joined.join(days)
-    joined[member_table] = members.groupby(key).size().reindex(joined.index).fillna(0)
-    countries = (
-        members[members["country"].notna()].groupby(key)["country"].agg(lambda codes: "; ".join(sorted(set(codes))))
-    )
-    joined["countries"] = countries.reindex(joined.index)
-    conflicting = ["mode"] if table == "meetings" else ["amount", "currency"]
-    joined["conflicts"] = find_conflicts(ordered, key, conflicting).reindex(joined.index)
-    return joined.reset_index().assign(review="unchecked")
-
-
-def _country_of_place(ordered: pd.DataFrame, key: str, joined: pd.DataFrame) -> pd.Series:
-    """Return the country of the place that was chosen, not of another report's place."""
-    placed = ordered[ordered["place"].notna()].drop_duplicates(key).set_index(key)
-    return placed["country"].reindex(joined.index)
+    events = join_events(table, reports, joined, originals).assign(review="unchecked")
+    return {table: events, f"{one}_reports": reports, member_table: joined}
 
 
 def _make_reports(table: str, reports: pd.DataFrame, members: pd.DataFrame, originals: pd.DataFrame) -> list[Report]:

@@ -9,8 +9,8 @@ from itertools import combinations
 
 import pandas as pd
 
+from newstables.folding import fold
 from newstables.scripts.link.groups import join_pairs
-from newstables.scripts.link.names import fold
 
 EXACT = {"day": 0, "range": 1, "week": 2, "month": 3, "quarter": 4, "year": 5}
 """How exact a time is, the most exact first."""

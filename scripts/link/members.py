@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from newstables.scripts.link.names import fold
+from newstables.folding import fold
 from newstables.scripts.link.values import first_given, newest_first
 
 _CAPACITIES = ("chair", "host", "head_of_delegation", "signatory", "mediator", "witness", "party", "participant")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
+
+from newstables.folding import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -36,19 +37,6 @@ _PARTICLES = frozenset(
     ]
 )
 _ALIKE = 0.9  # Jaro-Winkler similarity of two spellings of one given or family name
-
-
-@lru_cache(maxsize=200_000)
-def fold(text: str) -> str:
-    """Return text without accents, in lower case.
-
-    Examples
-    --------
-    >>> fold("Gül İnan-Łukasz")
-    'gul inan-lukasz'
-    """
-    plain = unicodedata.normalize("NFKD", text.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
 @lru_cache(maxsize=200_000)
