@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
+from newstables.scripts.extract.countries import code_of_country
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.members import name_at, names_in
 from newstables.scripts.extract.places import country_of_place
@@ -62,6 +63,8 @@ def _belongs_to(reading: Reading, date: Date, anchor: Token) -> bool:
         return False
     step = span.root
     above = {anchor.i, *(a.i for a in anchor.ancestors)}
+    if date.precision in ("year", "range", "month") and _is_told_of_another(span.root, above):
+        return False
     while step.i not in above:
         if step.dep_ in ("relcl", "acl", "advcl", "ccomp") and step.head != anchor and step.head.i not in above:
             return False
@@ -71,6 +74,18 @@ def _belongs_to(reading: Reading, date: Date, anchor: Token) -> bool:
             return False
         step = step.head
     return True
+
+
+def _is_told_of_another(date: Token, above: set[int]) -> bool:
+    """Tell whether a long time says when another noun was: "since the founding in 1949", "a plan for 2007-2009"."""
+    step = date
+    while step.i not in above and step.head != step:
+        if step.lower_ == "since" or (step.dep_ == "pobj" and step.head.lower_ == "since"):
+            return True
+        if step.pos_ in ("NOUN", "PROPN") and step != date and step.ent_type_ != "DATE" and step.head.i not in above:
+            return True
+        step = step.head
+    return False
 
 
 def _ranges(anchor: Token) -> list[tuple[int, int]]:
@@ -132,7 +147,15 @@ def _named_place(reading: Reading, anchor: Token) -> tuple[str, str | None, Evid
             and name.end <= anchor.idx
         ):
             return name.text, name.country, reading.evidence("place", name.start, name.end, "place.compound")
+        country = _country_of_town(child) if child.dep_ in ("compound", "nmod") and child.text[:1].isupper() else None
+        if country is not None:  # also where the whole, "the Lima Summit", is taken for one name
+            return child.text, country, reading.evidence("place", child.idx, child.idx + len(child), "place.compound")
     return None
+
+
+def _country_of_town(token: Token) -> str | None:
+    """Return the country of a town that one word names; None for a country and for what names no town."""
+    return None if code_of_country(token.text) else country_of_place(token.text)
 
 
 def _here(reading: Reading, anchor: Token) -> tuple[str, str | None, Evidence] | None:
@@ -162,7 +185,8 @@ def _place_in_clause(reading: Reading, anchor: Token) -> tuple[str, str | None, 
     if verb is not None and verb.lemma_ in word_set("verbs_of_motion"):
         heads.extend([*clauses.prepositional(verb, "to", "in", "at"), *clauses.objects(verb)])
     if verb is not None and verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children):
-        heads.append(verb.head)
+        outer = clauses.governor(verb.head)
+        heads.extend([verb.head, *(clauses.prepositional(outer, "in", "to", "at") if outer is not None else ())])
     for head in heads:
         name = name_at(reading, head)
         place = _place(reading, head) if name is None or name.kind == "organisation" else None
@@ -183,10 +207,19 @@ def _place(reading: Reading, obj: Token) -> tuple[int, int, str | None] | None:
     name = name_at(reading, obj)
     if name is not None and name.kind in ("place", "country"):
         return name.start, name.end, name.country
+    if obj.lemma_.lower() in word_set("kinds_of_places"):  # "in the border town of X"
+        towns = [*clauses.prepositional(obj, "of"), *(child for child in obj.children if child.dep_ == "appos")]
+        for name in filter(None, (name_at(reading, town) for town in towns)):
+            if name.kind == "place":
+                return name.start, name.end, name.country
     phrase = clauses.phrase(obj)
     if not _VENUE.search(phrase.text):
         return None
-    words = [token for token in phrase if token.dep_ not in ("det", "poss") or name_at(reading, token) is not None]
+    words = [
+        token
+        for token in phrase
+        if (token.dep_ not in ("det", "poss") or name_at(reading, token) is not None) and token.ent_type_ != "DATE"
+    ]
     if not words or not any(token.text[:1].isupper() for token in words):
         return None
     start, end = words[0].idx, obj.idx + len(obj)
@@ -195,6 +228,10 @@ def _place(reading: Reading, obj: Token) -> tuple[int, int, str | None] | None:
             end = max(end, max(t.idx + len(t) for o in clauses.pobjs(of) for t in clauses.phrase(o)))
     countries = {n.country for n in names_in(reading, start, obj.right_edge.idx + len(obj.right_edge)) if n.country}
     return start, end, countries.pop() if len(countries) == 1 else None
+
+
+def _is_day(reading: Reading, token: Token) -> bool:
+    return any(date.start <= token.idx < date.end for date in reading.dates)
 
 
 def find_announcement(reading: Reading) -> tuple[When, Evidence, int] | None:

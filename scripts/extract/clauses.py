@@ -220,6 +220,8 @@ def prepositional(token: Token, *prepositions: str) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
             yield from pobjs(child)
+        elif child.ent_type_ == "DATE" and child.dep_ == "npadvmod" and child.i > token.i:
+            yield from prepositional(child, *prepositions)  # "talks Monday **with** the minister"
         elif child.dep_ == "prep":  # "in cooperation with", "together with"
             for inner in child.children:
                 if inner.dep_ == "prep" and inner.lower_ in prepositions and child.lower_ in ("together", "along"):

@@ -50,8 +50,16 @@ def resolve(reading: Reading, start: int, end: int) -> list[Name]:
         kind = "person" if words[-1] == "leaders" else "country"
         return (_met_pair(reading, start) if kind == "person" else []) or _latest_pair(reading, start, kind)
     if words[0] in ("the", "his", "her") and len(words) > 1:
-        return _by_office(reading, start, end)
+        return _by_office(reading, start, end) or (_by_kind(reading, start, words) if words[0] == "the" else [])
     return []
+
+
+def _by_kind(reading: Reading, start: int, words: list[str]) -> list[Name]:
+    """Return the body whose kind "the group" or "the committee" names: told last by a name that ends in that word."""
+    if len(words) != 2:
+        return []
+    before = [n for n in reading.names if n.kind == "organisation" and n.end <= start]
+    return [n for n in before if n.text.lower().split()[-1] == words[1] and len(n.text.split()) > 1][-1:]
 
 
 def _latest_person(reading: Reading, start: int) -> list[Name]:
@@ -185,6 +193,8 @@ def _latest_pair(reading: Reading, start: int, kind: str, reach: int = 0) -> lis
         for _ in range(reach):
             since = reading.sentence(max(0, since - 2)).start_char
     for name in reversed([n for n in reading.names if since <= n.start and n.end <= start]):
+        if name.kind in ("country", "nationality") and _names_money(reading, name):
+            continue
         key = name.country if kind == "country" else str(name.person)
         fits = name.kind in ("country", "nationality") if kind == "country" else _leads(reading, name)
         if fits and key and key not in found:
@@ -192,6 +202,12 @@ def _latest_pair(reading: Reading, start: int, kind: str, reach: int = 0) -> lis
             if len(found) == 2:
                 return sorted(found.values(), key=lambda n: n.start)
     return []
+
+
+def _names_money(reading: Reading, name: Name) -> bool:
+    """Tell whether a country only names its money: "U.S. dollars"."""
+    behind = reading.article.body[name.end :].split(maxsplit=1)[:1]
+    return bool(behind) and behind[0].lower().rstrip(".,;)").removesuffix("s") in word_set("names_of_money")
 
 
 def _leads(reading: Reading, name: Name) -> bool:
@@ -204,7 +220,11 @@ def _leads(reading: Reading, name: Name) -> bool:
 
 def _joined_pair(reading: Reading, start: int) -> list[Name]:
     """Return the two countries last told as a pair: "Kenya and Uganda", "between Kenya and Uganda"."""
-    countries = [n for n in reading.names if n.kind in ("country", "nationality") and n.country and n.end <= start]
+    countries = [
+        n
+        for n in reading.names
+        if n.kind in ("country", "nationality") and n.country and n.end <= start and not _names_money(reading, n)
+    ]
     for one, other in zip(reversed(countries[:-1]), reversed(countries[1:]), strict=True):
         between = reading.article.body[one.end : other.start]
         if between in (" and ", " and the ") and one.country != other.country:

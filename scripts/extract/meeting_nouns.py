@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
-from newstables.scripts.extract.meeting_cells import add_circumstances, add_topic
+from newstables.scripts.extract.meeting_cells import add_circumstances
 from newstables.scripts.extract.meeting_mentions import Mention, status_of_tense
+from newstables.scripts.extract.meeting_topics import add_topic
 from newstables.scripts.extract.members import (
     drop_inner,
     find_members,
@@ -177,6 +178,12 @@ def _noun_participants(reading: Reading, token: Token, verb: Token | None, rule:
                 yield from _people_and_bodies([member])
     owners = [child for child in token.children if child.dep_ == "poss"]
     owned = find_members(reading, owners, rule)
+    if not owned and any(owner.lower_ == "their" for owner in owners) and verb is not None:
+        beside = [
+            p for noun in verb.subtree if noun.dep_ in clauses.OBJECTS for p in clauses.prepositional(noun, "with")
+        ]
+        owned = find_members(reading, [*clauses.agents(verb), *clauses.prepositional(verb, "with"), *beside], rule)
+        owned = owned if len(owned) > 1 else []
     yield from owned
     for relative in (child for child in token.children if child.dep_ in ("relcl", "acl")):
         yield from _by_role(reading, relative, token, rule)
@@ -186,6 +193,8 @@ def _noun_participants(reading: Reading, token: Token, verb: Token | None, rule:
         _concerns(token, verb) and verb.lemma_ == "be" and _preposition(token) in ("at", "in", "present")
     ):
         yield from _by_role(reading, verb, token, rule)
+    elif verb.lemma_ in word_set("verbs_of_addressing") and _said_at(token, verb):
+        yield from (member for member in find_members(reading, _actors(verb), rule) if member.type == "person")
     elif (
         not owned
         and not between
@@ -200,6 +209,16 @@ def _people_and_bodies(members: list[Member]) -> Iterator[Member]:
         words = member.name.lower().split()
         if member.type != "organisation" or not any(w in _nouns() or w.removesuffix("s") in _nouns() for w in words):
             yield member
+
+
+def _said_at(token: Token, verb: Token) -> bool:
+    """Tell whether something was said at a meeting or to it: "told the summit", "said on its sidelines"."""
+    if token in clauses.objects(verb):
+        return verb.lemma_ in ("tell", "address", "inform")
+    step = token
+    if step.head.lower_ in ("of", "to") and step.head.head.lemma_ in ("sideline", "margin", "opening", "ceremony"):
+        step = step.head.head
+    return step.head.lower_ in ("at", "during", "on", "to") and step.head.head == verb
 
 
 def _actors(verb: Token) -> list[Token]:
@@ -230,6 +249,17 @@ def _preposition(token: Token) -> str | None:
     return head.lower_ if head.dep_ in ("prep", "pcomp") or head.pos_ in ("ADP", "SCONJ") else None
 
 
+def _is_to_end(child: Token) -> bool:
+    """Tell whether a modifier says that a meeting is to end: "the summit, due to conclude on Sunday"."""
+    if child.dep_ not in ("acl", "relcl", "amod", "acomp"):
+        return False
+    return any(
+        verb.lemma_ in ("conclude", "end", "close", "finish") and clauses.tense(verb) == clauses.FUTURE
+        for verb in (child, *child.children)
+        if verb.pos_ == "VERB"
+    )
+
+
 def _number(token: Token, plural: bool) -> int | None:
     for child in token.lefts:
         if child.dep_ == "nummod":
@@ -243,11 +273,16 @@ def _number(token: Token, plural: bool) -> int | None:
 
 def _noun_status(token: Token, verb: Token | None) -> str:
     lefts = {child.lower_ for child in token.lefts}
+    if token.head.lower_ == "including" and token.head.head.lemma_.lower() in _nouns():
+        return _noun_status(token.head.head, verb)  # "for talks with X, including a meeting with Y"
     if lefts & {"cancelled", "canceled", "postponed", "aborted"}:
         return "cancelled"
     if lefts & {"upcoming", "planned", "scheduled", "forthcoming", "proposed", "possible", "coming", "next", "future"}:
         return "planned"
-    if lefts & {"ongoing", "on-going", "current", "continuing"}:
+    modifiers = token.doc[token.left_edge.i : token.i].text.lower()
+    if lefts & {"ongoing", "current", "continuing"} or "on-going" in modifiers:
+        return "ongoing"
+    if any(_is_to_end(child) for child in token.children):
         return "ongoing"
     for child in token.children:
         if child.dep_ in ("acl", "relcl"):
@@ -283,6 +318,8 @@ def _noun_status(token: Token, verb: Token | None) -> str:
         return "planned"
     if own and clauses.is_negated(verb):
         return "planned" if tense in (clauses.FUTURE, clauses.HYPOTHETICAL) else "unspecified"
+    if own and verb.lemma_ in ("engage", "lock", "involve") and any(c.lower_ == "been" for c in verb.children):
+        return "ongoing"  # "have been engaged in talks"
     if own and verb.lemma_ in word_set("verbs_of_going_on") and token.lemma_ not in ("meeting", "session"):
         return "ongoing"
     if (

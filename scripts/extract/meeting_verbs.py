@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
-from newstables.scripts.extract.meeting_cells import add_circumstances, add_topic, find_mode
+from newstables.scripts.extract.meeting_cells import add_circumstances, find_mode
 from newstables.scripts.extract.meeting_mentions import Mention, status_of_tense
+from newstables.scripts.extract.meeting_topics import add_topic
 from newstables.scripts.extract.members import (
     find_members,
     join_members,

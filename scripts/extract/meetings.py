@@ -10,6 +10,7 @@ from newstables.scripts.extract.attribution import attribute
 from newstables.scripts.extract.circumstances import find_announcement
 from newstables.scripts.extract.meeting_mentions import Mention
 from newstables.scripts.extract.meeting_nouns import kind_of_noun, read_noun
+from newstables.scripts.extract.meeting_topics import find_later_topic
 from newstables.scripts.extract.meeting_verbs import read_verb
 from newstables.scripts.extract.members import join_members, member_key
 from newstables.scripts.extract.rows import Evidence, Meeting, When
@@ -42,7 +43,12 @@ def find_meetings(reading: Reading) -> list[Meeting]:
             group.append(mention)
         elif _is_told(mention):
             groups.append([mention])
-    return [_make_row(reading, group, announced) for group in groups]
+    sentences = [{mention.trigger.sent.start for mention in group} for group in groups]
+    rows = []
+    for at, group in enumerate(groups):
+        others = set().union(*(starts for i, starts in enumerate(sentences) if i != at))
+        rows.append(_make_row(reading, group, announced, others))
+    return rows
 
 
 def _find_mentions(reading: Reading) -> Iterator[Mention]:
@@ -64,9 +70,8 @@ def _is_told(mention: Mention) -> bool:
         return True
     if mention.stated and (mention.when is not None or mention.place is not None):
         return True
-    return mention.when is not None and (
-        mention.place is not None or mention.kind in ("summit", "conference", "session")
-    )
+    large = mention.kind in ("summit", "conference", "session")
+    return (mention.when is not None and (mention.place is not None or large)) or (large and mention.place is not None)
 
 
 def _find_group(mention: Mention, groups: list[list[Mention]]) -> list[Mention] | None:
@@ -91,6 +96,8 @@ def _same_meeting(mention: Mention, group: list[Mention]) -> bool:
     theirs = {member_key(member) for other in group for member in other.participants}
     shared = ours & theirs
     kinds_fit = _kinds_fit(mention.kind, {other.kind for other in group})
+    if mention.anaphoric and mention.kind == "meeting" and not mention.plural and not first.plural:
+        return True  # "the meeting", whatever it was called before
     if mention.plural != first.plural and mention.number != first.number:
         return False
     if mention.anaphoric and kinds_fit and not mention.plural:
@@ -140,7 +147,9 @@ def _best_when(group: list[Mention]) -> When | None:
     return min(told, key=lambda when: _EXACT[when.precision]) if told else None
 
 
-def _make_row(reading: Reading, group: list[Mention], announced: tuple[When, Evidence, int] | None) -> Meeting:
+def _make_row(
+    reading: Reading, group: list[Mention], announced: tuple[When, Evidence, int] | None, others: set[int]
+) -> Meeting:
     when = _best_when(group)
     cells = [place for mention in group for place in mention.evidence]
     if when is not None and when.precision != "day" and group[0].kind == "talks" and group[0].status == "ongoing":
@@ -153,6 +162,12 @@ def _make_row(reading: Reading, group: list[Mention], announced: tuple[When, Evi
     statuses = [mention.status for mention in group if mention.status != "unspecified"]
     stating = [Evidence(None, m.start, m.end, reading.article.body[m.start : m.end][:200], m.rule) for m in group]
     kinds = [mention.kind for mention in group]
+    topic = next((mention.topic for mention in group if mention.topic), None)
+    if topic is None and group[0].rule != "meeting.verb.decide":
+        later = find_later_topic(reading, group, others)
+        if later is not None:
+            topic = later[0]
+            cells.append(later[1])
     placed = [mention for mention in group if mention.place]
     best_place = placed[0] if placed else None
     source, said = attribute(reading, group[0].trigger.idx, group[0].trigger.idx + len(group[0].trigger))
@@ -168,7 +183,7 @@ def _make_row(reading: Reading, group: list[Mention], announced: tuple[When, Evi
         when=when,
         place=best_place.place if best_place else None,
         country=best_place.country if best_place else None,
-        topic=next((mention.topic for mention in group if mention.topic), None),
+        topic=topic,
         number=group[0].number,
         attributed_to=source,
     )

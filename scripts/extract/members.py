@@ -71,7 +71,7 @@ def find_members(reading: Reading, heads: Iterable[Token], rule: str, *, capacit
 
 
 _LONGEST_OFFICE = 9  # words of an office
-_LONGEST_GAP = 12  # words between two people of a list: their offices
+_LONGEST_GAP = 18  # words between two people of a list: their offices, and what "who" tells of the first
 
 
 def _read_on(reading: Reading, head: Token, last: Member, rule: str) -> Iterator[Member]:
@@ -98,7 +98,15 @@ def _read_on(reading: Reading, head: Token, last: Member, rule: str) -> Iterator
 
 
 def _joins(gap: Span) -> bool:
-    """Tell whether what stands between two people only joins them: a comma or "and", and offices."""
+    """Tell whether what stands between two people only joins them: a comma or "and", offices, "who is ..."."""
+    if len(gap) > 2 and gap[0].text == "," and gap[1].lower_ in ("who", "whose"):
+        comma = next((token.i for token in reversed(gap[2:]) if token.text == ","), None)
+        if comma is None or any(token.lower_ in ("said", "told") for token in gap):
+            return False
+        if comma == gap.end - 1:
+            return True  # "X, who is ..., Y"
+        gap = gap.doc[comma : gap.end]
+        gap = gap[1:] if gap[1].lower_ == "and" else gap
     if not gap or gap[0].lower_ not in (",", "and") or gap[-1].text in (",", ")", ";"):
         return False
     return not any(t.pos_ in ("VERB", "AUX", "SCONJ", "PRON") or t.lower_ in ("by", "with", "at", "said") for t in gap)

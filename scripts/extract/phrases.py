@@ -43,7 +43,7 @@ def phrase_under(head: Token, *, whole: bool = False) -> Span | None:
         and (span[0].pos_ in ("DET", "PUNCT", "CCONJ", "SPACE") or span[0].lower_ in ("its", "their", "his"))
     ):
         span.pop(0)
-    span = _cut_at_comma(span, head)
+    span = _cut_at_sidelines(_cut_at_comma(span, head), head)
     time = next((i for i, token in enumerate(span) if token.i > head.i and token.ent_type_ in ("DATE", "TIME")), None)
     span = span[:time]
     count = 0
@@ -64,6 +64,14 @@ def phrase_under(head: Token, *, whole: bool = False) -> Span | None:
     if "\n" in phrase.text or len(phrase.text.split()) > LONGEST:
         return None
     return phrase
+
+
+def _cut_at_sidelines(span: list[Token], head: Token) -> list[Token]:
+    """Cut a phrase where it goes on to the place of saying: "trade **on the sidelines of** the summit"."""
+    for i, token in enumerate(span):
+        if token.lemma_ in ("sideline", "margin") and token.head.lower_ in ("on", "in") and token.head.i > head.i:
+            return span[: max(1, i - (token.i - token.head.i))]
+    return span
 
 
 def _cut_at_comma(span: list[Token], head: Token) -> list[Token]:
