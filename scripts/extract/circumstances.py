@@ -167,7 +167,7 @@ def _here(reading: Reading, anchor: Token) -> tuple[str, str | None, Evidence] |
     if verb is not None and verb.dep_ in ("advcl", "pcomp") and verb.tag_ == "VBG":  # "said here when meeting X"
         start, end = anchor.sent.start_char, anchor.sent.end_char
     for token in anchor.sent:
-        if token.lower_ == "here" and start <= token.idx < end:
+        if token.lower_ == "here" and start <= token.idx < end and not _is_said_there(token, anchor):
             town = reading.article.dateline.split(",")[0].strip()
             town = town.title() if town.isupper() else town
             return (
@@ -176,6 +176,16 @@ def _here(reading: Reading, anchor: Token) -> tuple[str, str | None, Evidence] |
                 reading.evidence("place", token.idx, token.idx + 4, "place.here"),
             )
     return None
+
+
+def _is_said_there(here: Token, anchor: Token) -> bool:
+    """Tell whether "here" is where something is said, not where it happens: "it opens soon, he said here"."""
+    step = anchor
+    while step.head != step:
+        if step.dep_ == "ccomp" and step.head == here.head:
+            return True
+        step = step.head
+    return False
 
 
 def _place_in_clause(reading: Reading, anchor: Token) -> tuple[str, str | None, Evidence] | None:

@@ -348,7 +348,12 @@ def attached(anchor: Token, *prepositions: str) -> Iterator[Token]:
         ):
             continue
         step = token.head
-        while step.i not in tops and step.dep_ in _NEAR_PATH and step.head != step and step.i > anchor.i:
+        while (
+            step.i not in tops
+            and (step.dep_ in _NEAR_PATH or (step.dep_ == "npadvmod" and step.ent_type_ == "DATE"))
+            and step.head != step
+            and step.i > anchor.i
+        ):
             step = step.head
         if step.i in tops:
             yield from pobjs(token)

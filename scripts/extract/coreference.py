@@ -37,7 +37,7 @@ def resolve(reading: Reading, start: int, end: int) -> list[Name]:
         return []
     if words in (["he"], ["she"], ["him"], ["her"], ["his"]):
         return _latest_person(reading, start)
-    if words == ["it"]:
+    if words in (["it"], ["its"]):
         return _latest_body(reading, start)
     if words in (["they"], ["their"], ["them"]):
         return _acting_together(reading, start)

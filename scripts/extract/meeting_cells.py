@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newstables.scripts.extract import clauses
 from newstables.scripts.extract.circumstances import find_place, find_when
+from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.meeting_mentions import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from newstables.scripts.extract.reading import Reading
+    from newstables.scripts.extract.rows import Evidence
 
 
 def add_circumstances(reading: Reading, mention: Mention, anchor: Token) -> None:
     """Add what the clause tells of time and sum (or place and mode) to a mention."""
     found = find_when(reading, anchor)
-    if found is not None:
+    if found is not None and not (mention.status == "planned" and _is_day_of_saying(reading, found[1], anchor)):
         mention.when, place = found
         mention.evidence.append(place)
         published = reading.article.published
@@ -30,6 +33,18 @@ def add_circumstances(reading: Reading, mention: Mention, anchor: Token) -> None
         mention.place, mention.country, place = where
         mention.evidence.append(place)
     mention.mode = mention.mode or find_mode(reading.article.body[mention.start : mention.end])
+
+
+def _is_day_of_saying(reading: Reading, place: Evidence, anchor: Token) -> bool:
+    """Tell whether a day is that on which a plan was told: "it will meet in Lima, the mayor said **on Monday**"."""
+    span = reading.doc.char_span(place.start, place.end, alignment_mode="expand")
+    verb = clauses.governor(span.root) if span is not None else None
+    return (
+        verb is not None
+        and verb.lemma_ in word_set("verbs_of_speech")
+        and clauses.tense(verb) == clauses.PAST
+        and verb.is_ancestor(anchor)
+    )
 
 
 _VIDEO = re.compile(

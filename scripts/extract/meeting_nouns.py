@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -36,6 +37,7 @@ _COUNTS = {
 }
 
 
+_TO_END = re.compile(r"[^,;.]{0,60},? (?:which is |and )?due to (?:conclude|end|close|finish)\b")
 _CHAIRING = {"chair": "chair", "co-chair": "chair", "preside": "chair", "host": "host", "lead": "head_of_delegation"}
 
 
@@ -55,11 +57,11 @@ def kind_of_noun(reading: Reading, token: Token) -> str | None:
     kind = _nouns().get(lemma) or _nouns().get(token.lower_) or _nouns().get(token.lower_.removesuffix("s"))
     if kind is None or (token.dep_ in ("compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN")):
         return None
-    if token.lower_ in ("talk",) or (lemma == "talk" and token.lower_ != "talks"):
-        return None
     before = {t.lower_ for t in token.lefts} | {token.nbor(-1).lower_ if token.i else ""}
     if before & word_set("no_meeting_before"):
         return None
+    if lemma == "talk" and token.lower_ != "talks":
+        return "call" if before & {"phone", "telephone", "video"} else None
     if kind == "call" and lemma in ("call",) and not before & {"phone", "telephone", "conference", "video"}:
         return None
     if lemma == "conversation" and not before & {"phone", "telephone", "video"}:
@@ -84,6 +86,8 @@ def kind_of_noun(reading: Reading, token: Token) -> str | None:
         name = name_at(reading, token)
         if lemma == "congress" or (name is not None and name.kind == "organisation" and not _is_event(token)):
             return None
+    if kind == "session" and token.head.lower_ == "in" and token.head.head.lemma_ in ("meet", "convene", "gather"):
+        return None  # "met in special session": the verb tells it
     if kind == "meeting" and "summit" in before:
         return "summit"
     if lemma == "audience" and not any(child.lower_ == "with" for child in token.children):
@@ -108,7 +112,11 @@ def read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     lefts = {child.lower_ for child in token.lefts}
     mention.definite = bool(lefts & {"the", "this", "that", "these", "those", "their", "its", "his", "her"})
     mention.label = _label(token)
-    mention.stated = verb is not None and _concerns(token, verb) and verb.lemma_ in word_set("verbs_of_happening")
+    mention.stated = (
+        verb is not None
+        and _concerns(token, verb)
+        and (verb.lemma_ in word_set("verbs_of_happening") or any(child.dep_ == "expl" for child in verb.children))
+    ) or any(child.dep_ == "acl" and child.lower_ == "held" for child in token.children)
     mention.reported = (
         verb is not None
         and verb.lemma_ in word_set("verbs_of_reporting")
@@ -124,6 +132,9 @@ def read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     mention.number = _number(token, mention.plural)
     mention.participants = drop_inner(join_members(_noun_participants(reading, token, verb, mention.rule)))
     add_circumstances(reading, mention, token)
+    if _is_to_end(token):  # the day told is its last
+        mention.status, mention.when = "ongoing", None
+        mention.evidence = [place for place in mention.evidence if place.column != "date"]
     if verb is not None and mention.mode is not None and verb.lemma_ in ("participate", "join", "attend", "take"):
         mention.participants = [replace(member, mode=mention.mode) for member in mention.participants]
     add_topic(reading, mention, token, verb)
@@ -231,7 +242,8 @@ def _actors(verb: Token) -> list[Token]:
 
 def _concerns(token: Token, verb: Token) -> bool:
     """Tell whether a verb says something of a noun: it is its subject or object, or hangs on it by a preposition."""
-    joined = {t for o in (*clauses.objects(verb), *clauses.subjects(verb)) for t in clauses.members(o)}
+    told = [child for child in verb.children if child.dep_ == "attr"] if verb.lemma_ == "be" else []
+    joined = {t for o in (*clauses.objects(verb), *clauses.subjects(verb), *told) for t in clauses.members(o)}
     return clauses.bearer_of(token) in joined or (token.head.dep_ == "prep" and token.head.head == verb)
 
 
@@ -249,15 +261,9 @@ def _preposition(token: Token) -> str | None:
     return head.lower_ if head.dep_ in ("prep", "pcomp") or head.pos_ in ("ADP", "SCONJ") else None
 
 
-def _is_to_end(child: Token) -> bool:
-    """Tell whether a modifier says that a meeting is to end: "the summit, due to conclude on Sunday"."""
-    if child.dep_ not in ("acl", "relcl", "amod", "acomp"):
-        return False
-    return any(
-        verb.lemma_ in ("conclude", "end", "close", "finish") and clauses.tense(verb) == clauses.FUTURE
-        for verb in (child, *child.children)
-        if verb.pos_ == "VERB"
-    )
+def _is_to_end(token: Token) -> bool:
+    """Tell whether a meeting is said to end: "the summit, due to conclude on Sunday"; so it goes on."""
+    return _TO_END.match(token.doc[token.i + 1 : token.sent.end].text) is not None
 
 
 def _number(token: Token, plural: bool) -> int | None:
@@ -282,7 +288,7 @@ def _noun_status(token: Token, verb: Token | None) -> str:
     modifiers = token.doc[token.left_edge.i : token.i].text.lower()
     if lefts & {"ongoing", "current", "continuing"} or "on-going" in modifiers:
         return "ongoing"
-    if any(_is_to_end(child) for child in token.children):
+    if _is_to_end(token):
         return "ongoing"
     for child in token.children:
         if child.dep_ in ("acl", "relcl"):
@@ -318,7 +324,8 @@ def _noun_status(token: Token, verb: Token | None) -> str:
         return "planned"
     if own and clauses.is_negated(verb):
         return "planned" if tense in (clauses.FUTURE, clauses.HYPOTHETICAL) else "unspecified"
-    if own and verb.lemma_ in ("engage", "lock", "involve") and any(c.lower_ == "been" for c in verb.children):
+    engaged = verb.lemma_ in ("engage", "lock", "involve") and preposition == "in"
+    if engaged and any(child.lower_ == "been" for child in verb.children):
         return "ongoing"  # "have been engaged in talks"
     if own and verb.lemma_ in word_set("verbs_of_going_on") and token.lemma_ not in ("meeting", "session"):
         return "ongoing"

@@ -30,7 +30,8 @@ _REACH = 4  # sentences behind a meeting in which its people are heard on what i
 
 def add_topic(reading: Reading, mention: Mention, anchor: Token, verb: Token | None) -> None:
     """Read what a meeting is about: "talks on gas", "met to discuss gas", "gas talks"."""
-    heads = [h for h in clauses.prepositional(anchor, *_TOPIC) if not _is_time(reading, h)]
+    heads = _discussed_by(anchor) if anchor.lemma_ in word_set("verbs_of_discussing") else []
+    heads.extend(h for h in clauses.prepositional(anchor, *_TOPIC) if not _is_time(reading, h) and h not in heads)
     attached = [
         h for h in clauses.attached(anchor, *_TOPIC) if not _is_time(reading, h) and not _in_name(anchor, h.head)
     ]
@@ -42,6 +43,7 @@ def add_topic(reading: Reading, mention: Mention, anchor: Token, verb: Token | N
     for head in heads:
         span = phrase_under(head) if head.pos_ != "PRON" and head.lemma_ not in word_set("no_topic") else None
         if span is not None:
+            span = _without_partners(span, head)
             mention.topic = span.text
             mention.evidence.append(reading.evidence("topic", span.start_char, span.end_char, "topic.phrase"))
             return
@@ -71,6 +73,14 @@ def add_topic(reading: Reading, mention: Mention, anchor: Token, verb: Token | N
         first = first.left_edge if name_at(reading, first.left_edge) is None else first
         mention.topic = reading.article.body[first.idx : last.idx + len(last)]
         mention.evidence.append(reading.evidence("topic", first.idx, last.idx + len(last), "topic.compound"))
+
+
+def _without_partners(span: Span, head: Token) -> Span:
+    """Cut "with X" off what was discussed with X."""
+    for token in span:
+        if token.lower_ == "with" and token.i > head.i and any(o.ent_type_ == "PERSON" for o in clauses.pobjs(token)):
+            return span.doc[span.start : token.i]
+    return span
 
 
 def _in_name(anchor: Token, preposition: Token) -> bool:

@@ -18,7 +18,7 @@ from newstables.scripts.extract.members import (
     name_at,
 )
 from newstables.scripts.extract.phrases import phrase_under
-from newstables.scripts.extract.rows import Member
+from newstables.scripts.extract.rows import Member, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,6 +32,7 @@ _SPORT = re.compile(
 
 
 _SPEAKING = frozenset({"speak", "talk"})
+_COMING = frozenset({"meet", "convene", "gather"})
 
 
 @cache
@@ -45,18 +46,32 @@ def read_verb(reading: Reading, verb: Token) -> Mention | None:
         return _read_sitting(reading, verb)
     if verb.lemma_ in ("join", "participate", "attend") and not clauses.objects(verb):
         return _read_joining(reading, verb)
+    if verb.lemma_ in word_set("verbs_of_informing"):
+        return _read_hearing(reading, verb)
     kind = _verb_kind(reading, verb)
-    if kind is None or clauses.is_negated(verb):
+    if kind is None:
         return None
+    since = list(clauses.prepositional(verb, "since"))
+    if clauses.is_negated(verb) and not (since and clauses.tense(verb) == clauses.PERFECT):
+        return None  # but "they have not met since March" tells of a meeting in March
     rule = f"meeting.verb.{verb.lemma_}"
     agents, others = clauses.agents(verb), [*clauses.objects(verb), *clauses.prepositional(verb, "with", "by")]
+    if verb.lemma_ == "discuss":  # what is discussed is nobody
+        others = list(clauses.attached(verb, "with"))
     if clauses.is_passive(verb):
         agents, others = clauses.objects(verb), clauses.agents(verb)
     host = "host" if verb.lemma_ in ("receive", "host") else "participant"
     sides = [find_members(reading, agents, rule, capacity=host), find_members(reading, others, rule)]
     people = join_members(member for side in sides for member in side)
     plural_subject = len(sides[0]) > 1 or any(token.tag_ in ("NNS", "NNPS") for token in agents)
-    if not people or (not sides[1] and not plural_subject and not any(_is_group(token) for token in others)):
+    if verb.lemma_ in ("discuss", "gather") and not others and not _come_together(verb, sides[0]):
+        return None
+    body = _body_that_meets(reading, agents, rule) if verb.lemma_ in _COMING and not others else None
+    people = people or ([body] if body is not None else [])
+    alone = verb.lemma_ in _COMING and not others and not people and any(t.tag_ in ("NNS", "NNPS") for t in agents)
+    if not people and not alone:
+        return None
+    if not sides[1] and not plural_subject and body is None and not any(_is_met(verb, token) for token in others):
         return None
     if verb.lemma_ in ("receive", "host", "welcome", "brief", "interview") and not (
         any(m.type == "person" for m in sides[1]) and sides[0]
@@ -66,19 +81,41 @@ def read_verb(reading: Reading, verb: Token) -> Mention | None:
         verb.lemma_ == "meet"
         and others
         and not sides[1]
-        and not any(_is_group(t) for t in others)
+        and not any(_is_met(verb, t) for t in others)
         and not _may_be_met(others)
     ):
         return None
-    if not any(member.type == "person" for member in people) and _SPORT.search(verb.sent.text):
+    if not any(member.type == "person" for member in people) and _is_match(reading, verb):
         return None
     start, end = clauses.clause(verb)
     tense = clauses.tense(verb)
     mention = Mention(verb, kind, status_of_tense(tense), start, end, rule, participants=people)
+    if clauses.is_negated(verb):
+        last = next((d for noun in since for d in reading.dates if d.start <= noun.idx < d.end), None)
+        if last is None:
+            return None
+        mention.when = When(last.first, last.last, last.precision, last.text)
+        mention.evidence.append(reading.evidence("date", last.start, last.end, "date.since"))
+        return mention
     mention.mode = "phone" if verb.lemma_ in ("telephone", "phone") else None
     add_circumstances(reading, mention, verb)
+    if alone or body is not None:
+        dated = mention.when is not None and mention.when.precision in ("day", "range")
+        known = body is not None or any(_is_group(token) for token in agents)
+        if not (dated and mention.place is not None) and not (known and (dated or mention.place is not None)):
+            return None  # whoever "psychiatrists" are, a day and a place tell of a meeting
     add_topic(reading, mention, verb, verb)
+    mention.stated = alone
     return mention
+
+
+def _is_match(reading: Reading, verb: Token) -> bool:
+    """Tell whether a sentence is about sport: it names a match or a score, not days ("on May 17-19")."""
+    start = verb.sent.start_char
+    return any(
+        not any(date.start <= start + found.start() < date.end for date in reading.dates)
+        for found in _SPORT.finditer(verb.sent.text)
+    )
 
 
 def _verb_kind(reading: Reading, verb: Token) -> str | None:
@@ -96,8 +133,10 @@ def _verb_kind(reading: Reading, verb: Token) -> str | None:
             return "meeting"
     if lemma in _SPEAKING and _by_phone(verb):
         return "call"
-    if lemma == "discuss" and list(clauses.prepositional(verb, "with")):
+    if lemma == "discuss":
         return "talks"
+    if lemma == "gather" and not clauses.objects(verb):
+        return "meeting"
     return None
 
 
@@ -140,6 +179,25 @@ def _read_sitting(reading: Reading, verb: Token) -> Mention | None:
     return mention
 
 
+def _read_hearing(reading: Reading, verb: Token) -> Mention | None:
+    """Read "The minister told the Senate's Energy Committee on Monday": somebody spoke in the sitting of a body."""
+    if clauses.tense(verb) != clauses.PAST or clauses.is_negated(verb) or clauses.is_passive(verb):
+        return None
+    bodies = [noun for noun in clauses.objects(verb) if noun.lemma_.lower() in _bodies()]
+    if not bodies:
+        return None
+    rule = "meeting.verb.inform"
+    start, end = clauses.clause(verb)
+    mention = Mention(verb, "session", "held", start, end, rule)
+    speakers = [m for m in find_members(reading, clauses.agents(verb), rule) if m.type == "person"]
+    heard = find_members(reading, bodies[:1], rule)
+    if not speakers or not heard:
+        return None
+    mention.participants = join_members([*speakers, *heard])
+    add_circumstances(reading, mention, verb)
+    return mention if mention.when is not None and mention.when.precision == "day" else None
+
+
 def _read_joining(reading: Reading, verb: Token) -> Mention | None:
     """Read "X joined by video link": X takes part, from afar, in the meeting told before."""
     start, end = clauses.clause(verb)
@@ -151,6 +209,47 @@ def _read_joining(reading: Reading, verb: Token) -> Mention | None:
     mention.participants = [replace(member, mode=mode) for member in people]
     mention.mode, mention.anaphoric = mode, True
     return mention
+
+
+def _come_together(verb: Token, subjects: list[Member]) -> bool:
+    """Tell whether people discuss with each other, or gather in order to: not "crowds gathered"."""
+    if verb.lemma_ == "discuss":
+        return len([member for member in subjects if member.type == "person"]) >= 2
+    return any(
+        inner.lemma_ in word_set("verbs_of_discussing") | {"talk", "negotiate", "sign"}
+        for child in verb.children
+        if child.dep_ in ("advcl", "xcomp")
+        for inner in (child, *child.conjuncts)
+    ) or any(noun.lemma_.lower() in word_set("nouns_for_meetings") for noun in clauses.prepositional(verb, "for", "at"))
+
+
+def _body_that_meets(reading: Reading, agents: list[Token], rule: str) -> Member | None:
+    """Return the body that meets by itself: "the board of Orbis met in Oslo", "a committee would meet on Friday"."""
+    for agent in agents:
+        if agent.tag_ in ("NN", "NNP") and agent.lemma_.lower() in _bodies() | {"government"}:
+            named = find_members(reading, [agent], rule)
+            if named:
+                return named[0]
+            words = [t for t in clauses.phrase(agent) if t.dep_ != "det"]
+            for of in clauses.prepositional(agent, "of"):
+                words.extend(clauses.phrase(of))
+            first, last = min(words, key=lambda t: t.i), max(words, key=lambda t: t.i)
+            start, end = first.idx, last.idx + len(last)
+            text = reading.article.body[start:end]
+            return Member(text, "organisation", (reading.evidence(None, start, end, rule),))
+    return None
+
+
+def _is_met(verb: Token, token: Token) -> bool:
+    """Tell whether a noun is somebody who is met: a group, or, behind "met with", any plural but trouble and noise."""
+    if _is_group(token):
+        return True
+    return (
+        verb.lemma_ == "meet"
+        and token.tag_ in ("NNS", "NNPS")
+        and token.head.lower_ == "with"
+        and token.lemma_.lower() not in word_set("what_one_meets_with")
+    )
 
 
 def _is_group(token: Token) -> bool:

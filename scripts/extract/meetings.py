@@ -14,11 +14,13 @@ from newstables.scripts.extract.meeting_topics import find_later_topic
 from newstables.scripts.extract.meeting_verbs import read_verb
 from newstables.scripts.extract.members import join_members, member_key
 from newstables.scripts.extract.rows import Evidence, Meeting, When
+from newstables.scripts.extract.visits import Visit, find_visits
 
 if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
 _SPECIFIC = {"summit": 3, "conference": 3, "session": 2, "call": 2, "talks": 1, "meeting": 0, "visit": 0}
+_LONGEST_VISIT = 7  # days from the report to a meeting on a visit that it tells of
 _EXACT = {"day": 0, "range": 0, "week": 1, "month": 2, "quarter": 3, "year": 4}
 
 
@@ -45,10 +47,31 @@ def find_meetings(reading: Reading) -> list[Meeting]:
             groups.append([mention])
     sentences = [{mention.trigger.sent.start for mention in group} for group in groups]
     rows = []
+    visits = find_visits(reading) if groups else []
     for at, group in enumerate(groups):
         others = set().union(*(starts for i, starts in enumerate(sentences) if i != at))
-        rows.append(_make_row(reading, group, announced, others))
+        rows.append(_place_by_visit(reading, _make_row(reading, group, announced, others), visits))
     return rows
+
+
+def _place_by_visit(reading: Reading, meeting: Meeting, visits: list[Visit]) -> Meeting:
+    """Place a meeting without a place where one of those who met is told to be on a visit at that time."""
+    published = reading.article.published
+    when = meeting.when
+    near = when is None or (abs((when.first - published).days) <= _LONGEST_VISIT and when.precision == "day")
+    people = {member.person for member in meeting.participants if member.person is not None}
+    if meeting.place is not None or meeting.kind == "call" or meeting.mode is not None or not near or len(people) < 1:
+        return meeting
+    if len(meeting.participants) < 2:
+        return meeting
+    told = [visit.place for visit in visits if visit.person in people]
+    if not told or len({name.country for name in told}) > 1:
+        return meeting
+    place = min(told, key=lambda name: (name.kind == "country", name.start))
+    text = place.text.removeprefix("the ").removesuffix("'s").removesuffix("’s")
+    start = place.start + place.text.index(text)
+    evidence = reading.evidence("place", start, start + len(text), "place.visit")
+    return replace(meeting, place=text, country=place.country, evidence=(*meeting.evidence, evidence))
 
 
 def _find_mentions(reading: Reading) -> Iterator[Mention]:
@@ -156,7 +179,8 @@ def _make_row(
         when = None  # how long they have gone on is not when they are
         cells = [place for place in cells if place.column != "date"]
     early = announced is not None and (group[0].start < announced[2] or group[0].reported)
-    if when is None and announced is not None and early and group[0].status == "held":
+    going_on = group[0].status == "ongoing" and group[0].stated
+    if when is None and announced is not None and early and (group[0].status == "held" or going_on):
         when = announced[0]
         cells.append(announced[1])
     statuses = [mention.status for mention in group if mention.status != "unspecified"]
@@ -169,7 +193,7 @@ def _make_row(
             topic = later[0]
             cells.append(later[1])
     placed = [mention for mention in group if mention.place]
-    best_place = placed[0] if placed else None
+    place, country = (placed[0].place, placed[0].country) if placed else (None, None)
     source, said = attribute(reading, group[0].trigger.idx, group[0].trigger.idx + len(group[0].trigger))
     return Meeting(
         kind=max(kinds, key=lambda kind: (_SPECIFIC[kind], -kinds.index(kind))),
@@ -181,8 +205,8 @@ def _make_row(
         ),
         mode=next((mention.mode for mention in group if mention.mode), None),
         when=when,
-        place=best_place.place if best_place else None,
-        country=best_place.country if best_place else None,
+        place=place,
+        country=country,
         topic=topic,
         number=group[0].number,
         attributed_to=source,

@@ -197,7 +197,7 @@ def names_in(reading: Reading, start: int, end: int) -> list[Name]:
 
 
 def _read(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
-    if token.pos_ == "PRON" or token.lower_ in ("both", "two", "his", "her", "their"):
+    if token.pos_ == "PRON" or token.lower_ in ("both", "two", "his", "her", "its", "their"):
         yield from _resolved(reading, token, token.idx, token.idx + len(token), rule)
         return
     name = name_at(reading, token)

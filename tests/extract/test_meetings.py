@@ -105,3 +105,101 @@ def test_evidence_is_the_clause_not_the_paragraph(extracted: Any) -> None:
     meeting = only(extracted(body).meetings)
     stated = next(place for place in meeting.evidence if place.column is None)
     assert body[stated.start : stated.end] == clause
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        (  # a list whose people are told more of by "who"
+            "The deal came at a meeting between Nicholas Byrd, who is Undersecretary of Trade, Robert Johns, the chief "
+            "of staff, and Kenji Mori.",
+            {"Nicholas Byrd", "Robert Johns", "Kenji Mori"},
+        ),
+        (  # the day stands between the noun and who takes part
+            "Omar Haddad held talks on Monday with Kenyan President Paul Otieno.",
+            {"Omar Haddad", "Paul Otieno"},
+        ),
+        ("The minister made the appeal ahead of a summit Thursday of EU leaders in Brussels.", {"EU leaders"}),
+        (  # whoever speaks at a meeting takes part in it
+            "Economy Minister Sam Okello said at the conference in Lima on Tuesday that growth was back.",
+            {"Sam Okello"},
+        ),
+        (
+            '"It helps," Ciro Ambasz, president of Italy, told a joint news conference with Ahmet Yilmaz after their '
+            "meeting.",
+            {"Ciro Ambasz", "Ahmet Yilmaz"},
+        ),
+        ("Energy Minister Paul Otieno told the Energy Committee on Monday that prices rose.", {"Paul Otieno"}),
+        ("The board of Orbis met in Oslo on Tuesday to discuss the programme.", {"board of Orbis"}),
+        (
+            "Aino Lehtinen, who discussed the crisis with Omar Haddad, called for help.",
+            {"Aino Lehtinen", "Omar Haddad"},
+        ),
+        ("OPEC would cut its output at its December meeting, analysts said.", {"OPEC"}),
+        ("During a phone talk with Omar Haddad, King Ali Saeed said that people should unite.", {"Omar Haddad"}),
+    ],
+)
+def test_who_met_is_read_through_the_sentence(extracted: Any, body: str, names: set[str]) -> None:
+    assert {m.name for m in only(extracted(body).meetings).participants} >= names
+
+
+@pytest.mark.parametrize(
+    ("body", "topic"),
+    [
+        ("Kenya and Uganda held talks in Nairobi on Monday. The two sides discussed fishing rights.", "fishing rights"),
+        ("Kenya and Uganda held talks in Nairobi on Monday. The talks focused on the joint dam.", "joint dam"),
+        ("Kenya and Uganda will meet in Nairobi on Friday. Issues regarding fishing will be debated at the meeting.",
+         "fishing"),
+        ("Kenya and Uganda held two-day talks in Nairobi on Monday.", None),
+        ("The Lima Summit of the Forum on Coastal Trade opened on Monday with Kenya and Uganda.", None),
+        ("Omar Haddad met Sam Okello on Monday to discuss trade on the sidelines of the Lima summit.", "trade"),
+    ],
+)  # fmt: skip
+def test_the_topic_is_what_was_discussed(extracted: Any, body: str, topic: str | None) -> None:
+    assert extracted(body).meetings[0].topic == topic
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("The Lima summit of Kenya and Uganda ended on Monday.", "Lima"),
+        ("Kenya and Uganda held talks on Monday in the border town of Busia.", "Busia"),
+        ("Omar Haddad arrived in Lima on Sunday for a visit. Haddad met Peruvian President Luis Quispe on Monday.",
+         "Lima"),
+        ("Omar Haddad will visit Peru. Haddad met Peruvian President Luis Quispe in March 2020.", None),
+    ],
+)  # fmt: skip
+def test_the_place_is_told_around_the_meeting(extracted: Any, body: str, place: str | None) -> None:
+    assert extracted(body).meetings[-1].place == place
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "date"),
+    [
+        ("Omar Haddad and Nikos Pappas have not met since October 1994.", "held", "1994-10-01"),
+        ("Omar Haddad and Nikos Pappas have been engaged in talks for months.", "ongoing", None),
+        ("The documents will be adopted at the Lima summit of Kenya and Uganda, due to conclude on Friday.", "ongoing",
+         None),
+        ("The Lima summit of Kenya and Uganda will open soon, the mayor said on Monday.", "planned", None),
+        ("Omar Haddad arrived for talks with Sam Okello, including a meeting with Paul Otieno.", "planned", None),
+        ("The summit is the largest meeting of Kenya and Uganda since the founding of the union in 1949.", "ongoing",
+         None),
+    ],
+)  # fmt: skip
+def test_status_and_day_go_together(extracted: Any, body: str, status: str, date: str | None) -> None:
+    meeting = extracted(body).meetings[0]
+    assert meeting.status == status
+    assert (meeting.when.first.isoformat() if meeting.when else None) == date
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Crowds gathered in Lima on Monday.",
+        "Her plan met with difficulties in Lima on Monday.",
+        "Omar Haddad and Nikos Pappas did not meet on Monday.",
+        "The mines do not meet the criteria of safety in Lima.",
+    ],
+)
+def test_coming_together_without_meeting_is_left_alone(extracted: Any, body: str) -> None:
+    assert extracted(body).meetings == ()
