@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from queue import Empty, Full, Queue
 from typing import Any
-from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from newstables.errors import DataError, UsageError
 
@@ -122,6 +122,8 @@ def receive(address: str, start: int, size: int) -> Iterator[int | bytes]:
     """
     timeout = get_timeout()
     if _is_web(address):
+        import requests  # noqa: F401  (now, before the clock runs)
+
         return _watch(lambda: _receive_web(address, start, timeout), address, timeout)
     return _watch(lambda: _receive_stored(address, start, size), address, timeout)
 
@@ -178,12 +180,14 @@ def _receive_web(address: str, start: int, timeout: float) -> Iterator[int | byt
     import requests
     import urllib3
 
-    shown = print_address(address)
+    shown, wrong = print_address(address), "cannot be reached"
     try:
         with requests.Session() as session:
+            _leave_redirects(session)
             response = _request(session, address, start, timeout)
             with response:
                 yield start if response.status_code == 206 else 0
+                wrong = "breaks off"
                 while chunk := response.raw.read1(_CHUNK, decode_content=False):
                     yield chunk
     except requests.exceptions.SSLError as error:
@@ -191,7 +195,12 @@ def _receive_web(address: str, start: int, timeout: float) -> Iterator[int | byt
     except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, UnicodeError) as error:
         raise UsageError(f"{shown} is no address: {_tell(error)}") from error
     except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-        raise UnreachableError(f"{shown} cannot be reached: {_tell(error)}") from error
+        raise UnreachableError(f"{shown} {wrong}: {_tell(error)}") from error
+
+
+def _leave_redirects(session: Any) -> None:
+    """Keep requests from reading a redirect to its end, which may never come, also where it is not to follow it."""
+    session.resolve_redirects = lambda *_, **__: iter(())
 
 
 def _request(session: Any, address: str, start: int, timeout: float) -> Any:
@@ -201,13 +210,14 @@ def _request(session: Any, address: str, start: int, timeout: float) -> Any:
         headers["Range"] = f"bytes={start}-"
     shown, at = print_address(address), address
     for _ in range(_REDIRECTS + 1):
-        response = session.get(at, headers=headers, stream=True, allow_redirects=False, timeout=timeout)
+        # The reader gives up first; what is left of the transfer ends soon after.
+        response = session.get(at, headers=headers, stream=True, allow_redirects=False, timeout=2 * timeout)
         status = response.status_code
         if status in (301, 302, 303, 307, 308):
-            to = urljoin(at, response.headers.get("Location", ""))
-            if not _is_same_host(urlsplit(at), to):
-                raise DataError(f"{shown} leads to another place, {print_address(to)[:200]!r}, which is not followed")
-            at = to
+            to = response.headers.get("Location", "")
+            if not _is_same_host(at, to):
+                raise DataError(f"{shown} leads to another place, {_clean(to)!r}, which is not followed")
+            at = urljoin(at, to)
             response.close()
             continue
         if status == 206 and not response.headers.get("Content-Range", "").startswith(f"bytes {start}-"):
@@ -227,15 +237,15 @@ def _request(session: Any, address: str, start: int, timeout: float) -> Any:
     raise DataError(f"{shown} leads from one address to the next without end")
 
 
-def _is_same_host(at: SplitResult, to: str) -> bool:
-    """Tell whether an address is at the same host and port; from http to https alone may change."""
+def _is_same_host(at: str, to: str) -> bool:
+    """Tell whether an address leads to the same host and port; http may become https, both on their usual ports."""
     try:
-        target = urlsplit(to)
-        ports = [parts.port or _USUAL_PORTS.get(parts.scheme) for parts in (at, target)]
+        here, there = urlsplit(at), urlsplit(urljoin(at, to))
+        ports = [parts.port or _USUAL_PORTS.get(parts.scheme) for parts in (here, there)]
     except ValueError:
         return False
-    upgraded = (at.scheme, target.scheme) == ("http", "https") and ports == [80, 443]
-    return at.hostname == target.hostname and (upgraded or (at.scheme == target.scheme and ports[0] == ports[1]))
+    upgraded = (here.scheme, there.scheme) == ("http", "https") and ports == [80, 443]
+    return here.hostname == there.hostname and (upgraded or (here.scheme == there.scheme and ports[0] == ports[1]))
 
 
 def _receive_stored(address: str, start: int, size: int) -> Iterator[int | bytes]:
