@@ -28,15 +28,82 @@ def read_before(reading: Reading, first: Token) -> Iterator[Described]:
     if owner is not None:
         yield from _owner(reading, doc[owner])
         return
+    listed = doc[at].text in (",", ":") and at > start and is_office(doc[at - 1])
+    led = first if listed and doc[at - 1].tag_ in ("NNS", "NNPS") else _first_of_list(reading, doc, at, start)
+    if led is not None:
+        yield from _of_list(reading, doc, first, led)
+        return
     begin = at
     while begin >= start and at - begin < 14 and _belongs(reading, doc, begin, at):
         begin -= 1
     words = list(doc[begin + 1 : at + 1])
     if begin >= start and doc[begin].text in ('"', "“", "(") and words and not any(is_office(t) for t in words):
         return
+    plural = bool(words) and words[-1].tag_ in ("NNS", "NNPS") and is_office(words[-1])
+    if plural:
+        yield from _of_list(reading, doc, first, first)
+        return
     yield from read_role(reading, words, "person.before")
     if begin > start and doc[begin].text == "," and words and len(words) <= 2:  # "the majority leader, Senator X"
         yield from _before_comma(reading, doc, begin, start)
+
+
+def _first_of_list(reading: Reading, doc: Doc, at: int, start: int) -> Token | None:
+    """Return the first name of the list in which a name stands behind others: "lawmakers **X**, Y and Z"."""
+    led: Token | None = None
+    while at > start and doc[at].lower_ in (",", "and", "&"):
+        at -= 1 if doc[at - 1].text != "," else 2
+        name = name_over(reading, doc[at]) if at >= start else None
+        if (
+            name is not None and name.kind in ("organisation", "country") and doc[at].i - 2 >= start
+        ):  # "X of the Union Party and Y"
+            first = doc.char_span(name.start, name.end, alignment_mode="expand")
+            at = first.start - 1 if first is not None else at
+            at -= doc[at].lower_ == "the"
+            at -= doc[at].lower_ in ("of", "from")
+            name = name_over(reading, doc[at]) if at >= start else None
+        if name is None or name.kind != "person":
+            return led
+        span = doc.char_span(name.start, name.end, alignment_mode="expand")
+        if span is None or span.start <= start:
+            return span[0] if span is not None else led
+        led, at = span[0], span.start - 1
+    return led
+
+
+def _of_list(reading: Reading, doc: Doc, first: Token, led: Token) -> Iterator[Described]:
+    """Read what stands before the first name of a list for a later one: an office in the plural, an owner."""
+    at, start = led.i - 1, led.sent.start
+    while at >= start and (is_title(doc[at].text) or doc[at].text in (".", ",", ":")):
+        at -= 1
+    if at < start:
+        return
+    if doc[at].lower_ in ("'s", "’s"):
+        yield from _owner(reading, doc[at - 1])
+        return
+    if not is_office(doc[at]) or doc[at].tag_ not in ("NNS", "NNPS"):
+        return
+    begin = at
+    while begin >= start and at - begin < 14 and _belongs(reading, doc, begin, at):
+        begin -= 1
+    for told in read_role(reading, list(doc[begin + 1 : at + 1]), "person.list"):
+        if told.column != "country":
+            yield told
+    yield from _countries_in_turn(reading, doc, begin + 1, at, first)
+
+
+def _countries_in_turn(reading: Reading, doc: Doc, begin: int, office: int, first: Token) -> Iterator[Described]:
+    """Read the country of a name in a list: "Chilean ministers X and Y", "the Thai and Lao ministers, X and Y"."""
+    since, until = doc[max(0, begin - 3)].idx, doc[office].idx
+    told = [n for n in reading.names if n.kind in ("nationality", "country") and since <= n.start < until and n.country]
+    if len(told) > 1:
+        behind = [n for n in reading.names if n.kind == "person" and until < n.start <= first.idx]
+        if len(behind) > len(told):
+            return
+        told = told[len(behind) - 1 : len(behind)]
+    for name in told[:1]:
+        if name.country is not None:
+            yield Described("country", name.country, name.start, name.end, "person.list.country")
 
 
 def _before_comma(reading: Reading, doc: Doc, comma: int, start: int) -> Iterator[Described]:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
+from newstables.scripts.extract.bodies_meant import body_meant, is_body_noun
 from newstables.scripts.extract.countries import code_of_country
 from newstables.scripts.extract.described import Described, is_person, name_over, own_words
 from newstables.scripts.extract.lexicon import read_pairs, word_set
@@ -46,33 +47,51 @@ def read_after(reading: Reading, last: Token) -> Iterator[Described]:
 
 
 def read_of_body(reading: Reading, last: Token) -> Iterator[Described]:
-    """Read "X of the Chamber of Trade" and "X from Peru"."""
+    """Read "X of the Chamber of Trade", "X from Peru", and, of who speaks, "X at Y Securities"."""
     doc, at = reading.doc, last.i + 1
-    if at + 1 >= len(doc) or doc[at].lower_ not in ("of", "from"):
+    speaks = last.head.lemma_ in word_set("verbs_of_speech") and last.dep_ == "nsubj"
+    if at + 1 >= len(doc) or doc[at].lower_ not in (("of", "from", "at", "with") if speaks else ("of", "from")):
         return
+    link = doc[at].lower_
     at += 1 + (doc[at + 1].lower_ == "the")
     name = name_over(reading, doc[at]) if at < len(doc) else None
     if name is not None and name.kind == "country" and name.country:
         yield Described("country", name.country, name.start, name.end, "person.of")
+    elif name is not None and name.kind == "place" and name.country and link == "from":
+        yield Described("country", name.country, name.start, name.end, "person.from")
     elif name is not None and name.kind == "organisation" and name.start <= doc[at].idx:
         yield Described("organisation", own_words(name.text), name.start, name.end, "person.of")
-    elif name is None and doc[at].pos_ == "PROPN" and doc[at - 1].lower_ == "of" and doc[at].text[:1].isupper():
+    elif (
+        name is None
+        and doc[at].pos_ == "PROPN"
+        and link == "of"
+        and doc[at - 1].lower_ in ("of", "the")
+        and doc[at].text[:1].isupper()
+    ):
         yield Described("organisation", doc[at].text, doc[at].idx, doc[at].idx + len(doc[at]), "person.of")
 
 
 def read_heading(reading: Reading, last: Token) -> Iterator[Described]:
-    """Read "a Peruvian delegation headed by X": X is of the delegation's country."""
-    by = last.head
-    while by.dep_ in ("compound", "nmod") and by is not by.head:
+    """Read "a Peruvian delegation headed by X" and "the group, headed by X": the country and the body that X heads."""
+    by = last
+    while by.dep_ in ("compound", "nmod", "conj", "appos", "pobj") and by.lower_ != "by" and by is not by.head:
         by = by.head
     if (
         by.dep_ not in ("agent", "prep")
         or by.lower_ != "by"
-        or by.head.dep_ != "acl"
-        or by.head.lemma_ not in ("head", "lead")
+        or by.head.dep_ not in ("acl", "relcl")
+        or by.head.lemma_ not in word_set("verbs_of_heading")
     ):
         return
-    for child in by.head.head.lefts:
+    headed = by.head.head
+    name = name_over(reading, headed)
+    if name is not None and name.kind == "organisation":
+        yield Described("organisation", own_words(name.text), name.start, name.end, "person.heading")
+    elif is_body_noun(headed):
+        place = body_meant(reading, headed)
+        if place is not None:
+            yield Described("organisation", reading.article.body[place[0] : place[1]], *place, "person.heading")
+    for child in headed.lefts:
         name = name_over(reading, child)
         if name is not None and name.kind in ("nationality", "country") and name.country:
             yield Described("country", name.country, name.start, name.end, "person.delegation")
@@ -91,26 +110,19 @@ def _ends_apposition(reading: Reading, doc: Doc, at: int) -> bool:
         "but",
     ):
         return True
-    return (
-        token.lower_ == "and"
-        and at + 1 < len(doc)
-        and (is_person(reading, doc[at + 1]) or doc[at + 1].pos_ in ("DET", "VERB") or is_office(doc[at + 1]))
-    )
+    if token.lower_ != "and" or at + 1 >= len(doc):
+        return False
+    if is_person(reading, doc[at + 1]) or doc[at + 1].pos_ in ("DET", "VERB"):
+        return True
+    if not is_office(doc[at + 1]):
+        return False
+    return any(is_person(reading, t) for t in doc[at + 1 : min(at + 8, token.sent.end)])
 
 
 def read_said(reading: Reading, last: Token) -> Iterator[Described]:
-    """Read what a clause says of a name: "X is the mayor of Y", "X, who heads the chamber", "X became coach"."""
+    """Read what a clause says of a name: "X is the mayor of Y", "X, who heads the chamber", "they named X coach"."""
     for child in last.children:
-        if child.dep_ == "relcl" and child.lemma_ in (
-            "head",
-            "lead",
-            "chair",
-            "run",
-            "direct",
-            "coach",
-            "manage",
-            "found",
-        ):
+        if child.dep_ == "relcl" and child.lemma_ in word_set("verbs_of_heading"):
             for obj in clauses.objects(child):
                 name = name_over(reading, obj)
                 if name is not None and name.kind == "organisation":
@@ -119,23 +131,47 @@ def read_said(reading: Reading, last: Token) -> Iterator[Described]:
             yield from _predicate(reading, child)
     if last.dep_ == "nsubj" and last.head.lemma_ in ("be", "become"):
         yield from _predicate(reading, last.head)
+    if last.dep_ in ("dobj", "nsubjpass", "nsubj") and last.head.lemma_ in word_set("verbs_of_appointing"):
+        yield from _appointed(reading, last)
+
+
+def _appointed(reading: Reading, last: Token) -> Iterator[Described]:
+    """Read "appointed X as envoy", "elected X president", "X was named coach"."""
+    if clauses.is_negated(last.head):
+        return
+    for child in last.head.children:
+        if child.i < last.i:
+            continue
+        office = child
+        if child.dep_ == "prep" and child.lower_ == "as":
+            office = next((c for c in child.children if c.dep_ == "pobj"), child)
+        elif child.dep_ not in ("oprd", "xcomp", "attr"):
+            continue
+        if is_office(office) and office.tag_ not in ("NNS", "NNPS"):
+            yield from read_role(reading, _run_of(office), "person.appointed")
+            return
 
 
 def _predicate(reading: Reading, verb: Token) -> Iterator[Described]:
     for child in verb.children:
         if child.dep_ == "attr" and is_office(child) and not clauses.is_negated(verb):
-            words = [
-                t
-                for t in child.subtree
-                if t.dep_ not in ("relcl",)
-                and not any(a.dep_ in ("relcl", "acl", "advcl") for a in t.ancestors if a.i > child.i)
-            ]
-            run = [words[0]] if words else []
-            for token in words[1:]:
-                if token.i != run[-1].i + 1 or token.is_punct:
-                    break
-                run.append(token)
-            yield from read_role(reading, run, "person.is")
+            yield from read_role(reading, _run_of(child), "person.is")
+
+
+def _run_of(office: Token) -> list[Token]:
+    """Return the words of the phrase that an office heads, up to the first mark or clause."""
+    words = [
+        t
+        for t in office.subtree
+        if t.dep_ not in ("relcl",)
+        and not any(a.dep_ in ("relcl", "acl", "advcl") for a in t.ancestors if a.i > office.i)
+    ]
+    run = [words[0]] if words else []
+    for token in words[1:]:
+        if token.i != run[-1].i + 1 or (token.is_punct and token.text != "-") or token.ent_type_ in ("DATE", "TIME"):
+            break
+        run.append(token)
+    return run
 
 
 def read_in_brackets(reading: Reading, last: Token) -> Iterator[Described]:
@@ -155,6 +191,9 @@ def read_in_brackets(reading: Reading, last: Token) -> Iterator[Described]:
     code = code_of_country(text) or _codes().get(text)
     if code:
         yield Described("country", code, start, end, "person.brackets")
+        return
+    if len(inside) == 1 and text.islower() and (is_office(inside[0]) or text.rstrip(".") == "capt"):
+        yield Described("role", text, start, end, "person.brackets")
         return
     name = name_over(reading, inside[0])
     if (name is not None and name.kind == "organisation" and name.end == end) or (

@@ -15,6 +15,7 @@ from newstables.scripts.extract.behind_names import (
     read_said,
 )
 from newstables.scripts.extract.described import Described
+from newstables.scripts.extract.teams import read_team
 
 if TYPE_CHECKING:
     from newstables.scripts.extract.names import Name
@@ -42,7 +43,7 @@ def describe(reading: Reading, mention: Name) -> list[Described]:
     if span is None:
         return []
     found = list(read_before(reading, span[0])) or list(read_apposed(reading, span))
-    for source in (read_after, read_of_body, read_heading, read_said, read_in_brackets):
+    for source in (read_after, read_of_body, read_heading, read_said, read_in_brackets, read_team):
         found.extend(source(reading, span[-1]))
     found.extend(read_listed(reading, mention))
     return [_in_full(reading, told) if told.column == "organisation" else told for told in found]

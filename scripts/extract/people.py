@@ -52,7 +52,7 @@ def _cluster(mentions: list[Name]) -> list[list[Name]]:
     Where several fuller names fit, the one mentioned last before it is meant.
     """
     clusters: list[list[Name]] = []
-    for mention in sorted(mentions, key=lambda m: (-len(m.text.split()), m.start)):
+    for mention in sorted(mentions, key=lambda m: (-_fullness(m.text), m.start)):
         words = _words(mention.text)
         fitting = [cluster for cluster in clusters if _fits(words, _words(cluster[0].text))]
         before = [cluster for cluster in fitting if min(m.start for m in cluster) <= mention.start]
@@ -74,6 +74,11 @@ def _words(text: str) -> list[str]:
     return [word for word in words if word not in _SUFFIXES] or words
 
 
+def _fullness(name: str) -> int:
+    """Count the words of a name that are no initials."""
+    return sum(len(word.strip(".")) > 1 for word in name.split())
+
+
 def _fits(words: list[str], full: list[str]) -> bool:
     """Tell whether a form of a name can be short for a fuller one."""
     if words == full:
@@ -86,7 +91,7 @@ def _fits(words: list[str], full: list[str]) -> bool:
 
 
 def _make_person(reading: Reading, mentions: list[Name], home: tuple[str, int, int] | None) -> Person:
-    name = max(mentions, key=lambda m: (len(m.text.split()), len(m.text), -m.start)).text
+    name = max(mentions, key=lambda m: (_fullness(m.text), len(m.text.split()), len(m.text), -m.start)).text
     told = [described for mention in mentions for described in describe(reading, mention)]
     role = _choose_role([d for d in told if d.column == "role"])
     organisation = next((d for d in told if d.column == "organisation"), None)

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from newstables.scripts.extract.bodies_meant import body_meant, is_body_noun
 from newstables.scripts.extract.countries import code_of_nationality
 from newstables.scripts.extract.described import Described, countries_in, own_words
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.name_words import is_field, is_office, is_title, offices
+from newstables.scripts.extract.nouns import singular
 from newstables.scripts.extract.places import country_of_place
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ def read_role(reading: Reading, words: list[Token], rule: str) -> Iterator[Descr
         or words[0].lower_ in ("visiting", "fellow", "the", "his", "her", "their", "its", "another")
     ):
         words.pop(0)
+    words = _beside_office(words) if rule == "person.before" else words
     head = office_head(words)
     if head is None or not words:
         return
@@ -58,11 +61,36 @@ def read_role(reading: Reading, words: list[Token], rule: str) -> Iterator[Descr
         and any(n.kind == "organisation" and n.start > kept[link].idx for n in names)
     ):
         kept = kept[:link]
-    role = "".join(t.text_with_ws for t in kept).strip()
+    role = "".join(_one_of(t, head) + t.whitespace_ for t in kept).strip()
     if role and len(role.split()) <= _LONGEST:
         yield Described("role", " ".join(role.split()), kept[0].idx, kept[-1].idx + len(kept[-1]), rule)
     yield from _role_country(names, words, head, rule)
     yield from _role_organisation(reading, names, words, head, rule)
+
+
+def _one_of(token: Token, head: Token) -> str:
+    """Return a word of a role, its head in the singular: "lawmakers X and Y"."""
+    return singular(token.text) if token == head and token.tag_ in ("NNS", "NNPS") else token.text
+
+
+def _beside_office(words: list[Token]) -> list[Token]:
+    """Cut "a spokesman for Prime Minister" before a name to the office that the name itself holds."""
+    link = next((i for i, t in enumerate(words) if t.lower_ in ("for", "to", "of")), None)
+    if link is None or not any(
+        t.lemma_.lower() in word_set("offices_of_someone") for t in words[max(0, link - 1) : link]
+    ):
+        return words
+    own = words[link + 1 :]
+    while own and (own[0].pos_ in ("DET", "PRON") or own[0].is_punct):
+        own.pop(0)
+    if (
+        own
+        and is_office(own[-1])
+        and own[-1].text[:1].isupper()
+        and own[-1].lower_ not in ("state", "staff", "justice")
+    ):
+        return own
+    return words
 
 
 def office_head(words: list[Token]) -> Token | None:
@@ -81,11 +109,14 @@ def _is_nationality_before(names: list[Name], token: Token, head: Token) -> bool
 
 
 def _role_country(names: list[Name], words: list[Token], head: Token, rule: str) -> Iterator[Described]:
+    second = _second_office(words, head)
     for kinds in (("nationality", "country"), ("place",)):
         for name in names:
             if (
                 name.kind in kinds
                 and name.country
+                and name.start < second
+                and not _is_part_of_name(words, name)
                 and (
                     name.start < head.idx
                     or head.lemma_.lower()
@@ -108,12 +139,46 @@ def _role_country(names: list[Name], words: list[Token], head: Token, rule: str)
                 return
 
 
+def _second_office(words: list[Token], head: Token) -> int:
+    """Return where a second description begins: "leader of the team **and** veteran of Peru"."""
+    for token in words:
+        if token.i > head.i and token.lower_ in ("and", "but") and any(is_office(t) for t in words if t.i > token.i):
+            return token.idx
+    return words[-1].idx + len(words[-1])
+
+
+def _is_part_of_name(words: list[Token], name: Name) -> bool:
+    """Tell whether a town is part of a club's or body's name before an office: "**Lima** Lions striker"."""
+    if name.kind != "place":
+        return False
+    follows = next((t for t in words if t.idx >= name.end), None)
+    return (
+        follows is not None
+        and follows.text[:1].isupper()
+        and follows.tag_ in ("NNP", "NNPS")
+        and not is_office(follows)
+        and not is_field(follows.text)
+        and not is_title(follows.text)
+    )
+
+
 def _role_organisation(
     reading: Reading, names: list[Name], words: list[Token], head: Token, rule: str
 ) -> Iterator[Described]:
     for name in names:
-        if name.kind == "organisation" and not all(map(is_field, name.text.split())) and not is_office_word(name.text):
+        if name.kind == "organisation" and _is_body(name.text):
             yield Described("organisation", own_words(name.text), name.start, name.end, f"{rule}.organisation")
+            return
+    owner = next((t for t in words if t.i < head.i and t.lower_ in ("'s", "’s", "its")), None)
+    noun = owner if owner is None or owner.lower_ == "its" else owner.nbor(-1)
+    link = next((t for t in words if t.i > head.i and t.lower_ in ("of", "for", "at", "with")), None)
+    if noun is None and link is not None:
+        behind = [t for t in words if t.i > link.i and t.pos_ != "DET"]
+        noun = behind[0] if len(behind) == 1 else None
+    if noun is not None and (is_body_noun(noun) or noun.lower_ == "its"):
+        place = body_meant(reading, noun)
+        if place is not None:
+            yield Described("organisation", reading.article.body[place[0] : place[1]], *place, f"{rule}.body")
             return
     yield from _lower_body(reading, words, head, rule)
     run = [t for t in words if t.i < head.i]
@@ -127,7 +192,9 @@ def _role_organisation(
         and t.pos_ == "PROPN"
         and not is_title(t.text)
     ]
-    if run and not any(n.kind == "place" and n.start <= run[0].idx < n.end for n in names):
+    run = run if head.lemma_.lower() not in word_set("offices_with_fields") else []
+    town = next((n for n in names if run and n.kind == "place" and n.start <= run[0].idx < n.end), None)
+    if run and (town is None or _is_part_of_name(words, town)):
         yield Described(
             "organisation",
             reading.article.body[run[0].idx : run[-1].idx + len(run[-1])],
@@ -141,11 +208,13 @@ def _role_organisation(
             rest = [t for t in words if t.i > token.i]
             while rest and rest[0].pos_ == "DET":
                 rest.pop(0)
+            rest = _capitalised_run(rest)
             capital = [t for t in rest if t.text[:1].isupper()]
             if token.lower_ == "in" or not rest:
                 continue
             if (
                 capital
+                and _is_body(reading.article.body[rest[0].idx : rest[-1].idx + len(rest[-1])])
                 and head.lemma_.lower()
                 not in ("minister", "secretary", "president", "king", "queen", "governor", "mayor", "premier")
                 and not any(
@@ -162,6 +231,25 @@ def _role_organisation(
             return
 
 
+def _capitalised_run(words: list[Token]) -> list[Token]:
+    """Return the words up to the end of the name that they begin with; none where they begin with no name."""
+    if not words or not words[0].text[:1].isupper():
+        return []
+    run: list[Token] = []
+    for token in words:
+        if not (token.text[:1].isupper() or token.lower_ in (*LINKS, "and", "the", "&", "de", "des", "du", "-", "'s")):
+            break
+        run.append(token)
+    while run and not run[-1].text[:1].isupper():
+        run.pop()
+    return run
+
+
+def _is_body(text: str) -> bool:
+    """Tell whether words the tagger takes for a body can be one, and are no office or field: "State for Trade"."""
+    return _names_a_body(text) and not is_office_word(text) and text not in ("State", "Cabinet")
+
+
 def _lower_body(reading: Reading, words: list[Token], head: Token, rule: str) -> Iterator[Described]:
     """Read a body in lower case before an office: "foreign ministry official", "Liberty party leader"."""
     body = next((t for t in words if t.i < head.i and t.lower_ in word_set("bodies_before_offices")), None)
@@ -172,9 +260,12 @@ def _lower_body(reading: Reading, words: list[Token], head: Token, rule: str) ->
         for t in words
         if t.i <= body.i and not is_office(t) and not code_of_nationality(t.text) and t.lower_ not in _RANKS
     ]
+    hyphen = next((i for i, t in enumerate(run) if t.text == "-" and i + 1 < len(run) and run[i + 1] != body), None)
+    if hyphen is not None and run[0].text.islower():
+        run = run[hyphen + 2 :]
     while run and (run[0].pos_ in ("DET", "PUNCT", "PART", "ADP") or run[0].lower_ in ("senior", "top", "former")):
         run.pop(0)
-    if run and (len(run) > 1 or body.lower_ not in ("party", "team", "group", "club", "company")):
+    if run and (len(run) > 1 or body.lower_ in word_set("bodies_alone")):
         start, end = run[0].idx, run[-1].idx + len(run[-1])
         yield Described("organisation", reading.article.body[start:end], start, end, f"{rule}.organisation")
 
@@ -184,6 +275,7 @@ def _names_a_body(text: str) -> bool:
     words = [w for w in re.split(r"[\s-]+", text) if w.lower() not in ("and", "of", "for", "the", "&")]
     if not words or text.lower().startswith(("pro-", "anti-", "state for ")):
         return False
+    words = [w for w in words if not code_of_nationality(w)] or words
     return not all(is_field(w) or w.lower().rstrip(".") in offices() or code_of_nationality(w) for w in words)
 
 
