@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract.described import Described, is_person, name_over
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.name_words import is_office, is_title
-from newstables.scripts.extract.role_words import LINKS, read_role
+from newstables.scripts.extract.role_words import LINKS, office_head, read_role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -29,6 +29,9 @@ def read_before(reading: Reading, first: Token) -> Iterator[Described]:
         yield from _owner(reading, doc[owner])
         return
     listed = doc[at].text in (",", ":") and at > start and is_office(doc[at - 1])
+    if doc[at].text == "," and at > start and not listed and not is_person(reading, doc[at - 1]):
+        yield from _before_comma(reading, doc, at, start)
+        return
     led = first if listed and doc[at - 1].tag_ in ("NNS", "NNPS") else _first_of_list(reading, doc, at, start)
     if led is not None:
         yield from _of_list(reading, doc, first, led)
@@ -107,18 +110,27 @@ def _countries_in_turn(reading: Reading, doc: Doc, begin: int, office: int, firs
 
 
 def _before_comma(reading: Reading, doc: Doc, comma: int, start: int) -> Iterator[Described]:
+    """Read "the majority leader, Senator **X**" and "House Speaker, **X**": an office right before the comma."""
     first = comma
     while (
         first > start
         and comma - first < 12
-        and doc[first - 1].text not in (",", ";", "-", "--", ":", "(")
+        and doc[first - 1].text not in (",", ";", "-", "--", ":", "(", "“", '"')
         and not is_person(reading, doc[first - 1])
+        and not doc[first - 1].is_space
     ):
-        if doc[first - 1].pos_ in ("VERB", "AUX"):
-            return
+        if doc[first - 1].pos_ in ("VERB", "AUX", "SCONJ", "PRON"):
+            break
         first -= 1
+    if first > start and doc[first - 1].text == "," and first - 2 >= start and is_person(reading, doc[first - 2]):
+        return  # "X, the minister, Y": the office is the other's
     words = list(doc[first:comma])
-    if words and words[0].pos_ in ("DET", "CCONJ", "ADP") and any(is_office(t) for t in words[-4:]):
+    while words and words[0].pos_ in ("CCONJ", "ADP", "PUNCT"):
+        words.pop(0)
+    opens = bool(words) and (words[0].pos_ in ("DET", "NUM") or words[0].text[:1].isupper() or words[0].i == start)
+    opens = opens or any(t.lower_ in ("'s", "’s") for t in words)
+    head = office_head(words)
+    if opens and head is not None and head.tag_ not in ("NNS", "NNPS") and head in words[-6:]:
         yield from read_role(reading, words, "person.before")
 
 

@@ -68,7 +68,11 @@ def read_of_body(reading: Reading, last: Token) -> Iterator[Described]:
         and doc[at - 1].lower_ in ("of", "the")
         and doc[at].text[:1].isupper()
     ):
-        yield Described("organisation", doc[at].text, doc[at].idx, doc[at].idx + len(doc[at]), "person.of")
+        end = at + 1
+        while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper():
+            end += 1
+        run = doc[at:end]
+        yield Described("organisation", run.text, run.start_char, run.end_char, "person.of")
 
 
 def read_heading(reading: Reading, last: Token) -> Iterator[Described]:
@@ -87,7 +91,7 @@ def read_heading(reading: Reading, last: Token) -> Iterator[Described]:
     name = name_over(reading, headed)
     if name is not None and name.kind == "organisation":
         yield Described("organisation", own_words(name.text), name.start, name.end, "person.heading")
-    elif is_body_noun(headed):
+    elif is_body_noun(headed) and any(t.lower_ in ("the", "this", "that", "its") for t in headed.lefts):
         place = body_meant(reading, headed)
         if place is not None:
             yield Described("organisation", reading.article.body[place[0] : place[1]], *place, "person.heading")
@@ -99,6 +103,12 @@ def read_heading(reading: Reading, last: Token) -> Iterator[Described]:
 
 def _ends_apposition(reading: Reading, doc: Doc, at: int) -> bool:
     token = doc[at]
+    if (
+        token.text == ","
+        and at + 1 < len(doc)
+        and doc[at + 1].text in ("Inc.", "Inc", "Ltd.", "Ltd", "LLC", "LLP", "PLC")
+    ):
+        return False
     if token.text in (",", ".", ";", ")", "(", "--", '"', "”", "“", ":") or "\n" in token.text:
         return True
     if (token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN")) or token.lower_ in (
@@ -131,8 +141,25 @@ def read_said(reading: Reading, last: Token) -> Iterator[Described]:
             yield from _predicate(reading, child)
     if last.dep_ == "nsubj" and last.head.lemma_ in ("be", "become"):
         yield from _predicate(reading, last.head)
+    yield from _predicated(reading, last)
     if last.dep_ in ("dobj", "nsubjpass", "nsubj") and last.head.lemma_ in word_set("verbs_of_appointing"):
         yield from _appointed(reading, last)
+
+
+def _predicated(reading: Reading, last: Token) -> Iterator[Described]:
+    """Read "the candidates elected were X, Y and Z": an office in the plural that a list is said to be."""
+    token = last
+    while token.dep_ in ("conj", "appos", "compound") and token is not token.head:
+        token = token.head
+    if token.dep_ != "attr" or token.head.lemma_ != "be":
+        return
+    for subject in token.head.children:
+        if subject.dep_ == "nsubj" and is_office(subject) and subject.tag_ in ("NNS", "NNPS"):
+            words = [
+                t for t in reading.doc[subject.left_edge.i : subject.i + 1] if t.lower_ not in ("other", "the", "two")
+            ]
+            yield from read_role(reading, words, "person.is")
+            return
 
 
 def _appointed(reading: Reading, last: Token) -> Iterator[Described]:

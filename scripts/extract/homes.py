@@ -1,24 +1,41 @@
-"""The country that a report is about at home."""
+"""The country that a report is about at home, and the offices that are held for it."""
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from newstables.scripts.extract import clauses
+from newstables.scripts.extract.countries import code_of_country, code_of_nationality
 from newstables.scripts.extract.described import countries_in
-from newstables.scripts.extract.lexicon import read_pairs
+from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
 from newstables.scripts.extract.places import country_of_place
 
 if TYPE_CHECKING:
-    from newstables.scripts.extract.reading import Reading
+    from collections.abc import Iterable
 
+    from spacy.tokens import Token
+
+    from newstables.scripts.extract.names import Name
+    from newstables.scripts.extract.reading import Reading
 
 _SEATS = frozenset(
     ("BRUSSELS", "GENEVA", "STRASBOURG", "UNITED NATIONS", "THE HAGUE", "DAVOS", "LUXEMBOURG")
 )  # of bodies of many states
+_PLACE_LINE = re.compile(
+    r"\s*(?P<place>[A-Z][\w.' ]{2,30}(?:,\s[A-Z][\w. ]{1,20})?)(?:\s\([^()]{2,30}\))?\s(?:--|—|–|-)\s"
+)
+_LONGEST_OFFICE = 8  # words before a name
+_LEAD = 300  # characters of the first sentences
+_HOME, _FEW, _AHEAD = 3, 2, 1.5  # how often a report names the country it is about; how much oftener than others
 
 
 def home_country(reading: Reading) -> tuple[str, int, int] | None:
-    """Return the country that a report is about at home: of its dateline, else the one that most names in it belong to.
+    """Return the country that a report is about at home.
+
+    That is the country of the agency that reports for its own papers; else of the dateline, given or printed at the
+    head of the text; else the one that most names in it belong to.
 
     Returns
     -------
@@ -26,19 +43,178 @@ def home_country(reading: Reading) -> tuple[str, int, int] | None:
         Code, and the offsets of the words in the body that show it; those of the first mention of the country, or empty
         where the dateline alone tells.
     """
-    dateline = reading.article.dateline or ""
-    if dateline.split(",")[0].strip().upper() in _SEATS:
+    dateline = reading.article.dateline or _printed_dateline(reading.article.body)
+    code = read_pairs("home_agencies.tsv").get(reading.article.agency or "")
+    if code is None and dateline.split(",")[0].strip().upper() in _SEATS:
         return None
-    code = country_of_place(dateline) or read_pairs("home_agencies.tsv").get(reading.article.agency or "")
+    code = code or country_of_place(dateline)
+    if code is None and not reading.article.dateline:
+        counts = count_countries(reading)
+        ranked = sorted(counts, key=lambda c: (-counts[c], c))
+        if ranked and counts[ranked[0]] >= _HOME and len(ranked) > 1:
+            alone = counts[ranked[0]] >= _AHEAD * counts[ranked[1]]
+            code = ranked[0] if alone else None
+        elif len(ranked) == 1 and (counts[ranked[0]] >= _FEW or _shown(reading, ranked[0])[0] < _LEAD):
+            code = ranked[0]
+    return None if code is None else (code, *_shown(reading, code))
+
+
+def _shown(reading: Reading, code: str) -> tuple[int, int]:
+    first = next((n for n in reading.names if n.country == code), None)
+    return (first.start, first.end) if first else (0, 0)
+
+
+def _printed_dateline(body: str) -> str:
+    """Return the place that a text begins with: "LIMA (AP) — The minister ..."."""
+    match = _PLACE_LINE.match(body)
+    return match["place"] if match is not None and match["place"].split(",")[0].strip().isupper() else ""
+
+
+def count_countries(reading: Reading) -> dict[str, int]:
+    """Count how often the names in a report belong to each country; places count for more."""
+    counts: dict[str, int] = {}
+    body = reading.article.body
+    for name in reading.names:
+        if body[max(0, name.start - 5) : name.start].lower().endswith(("pro-", "anti-")):
+            continue
+        for country in countries_in(name):
+            counts[country] = counts.get(country, 0) + (_HOME if name.kind == "place" else 1)
+    return counts
+
+
+@cache
+def _state_offices() -> frozenset[str]:
+    return frozenset(read_words("state_offices.txt"))
+
+
+def is_of_state(role: str) -> bool:
+    """Tell whether an office is held for a state or a part of it."""
+    words = role.lower().replace("-", " ").split()
+    return bool(_state_offices() & {*words, role.lower()})
+
+
+def is_of_many_states(words: str) -> bool:
+    """Tell whether a body or the words of an office belong to several states: "UN envoy", "EU Commissioner"."""
+    return any(word.strip("()") in word_set("bodies_of_many_states") for word in words.replace("-", " ").split())
+
+
+def is_body_of_state(organisation: str) -> bool:
+    """Tell whether a body's name is that of one of the state's own: "Supreme Court", "foreign ministry"."""
+    words = organisation.split()
+    lower = organisation.islower()
+    return any((word.capitalize() if lower else word) in word_set("words_of_home") for word in words)
+
+
+def away_from(reading: Reading, mentions: Iterable[Name]) -> set[str]:
+    """Tell of which countries a person is no official, since they visit it, or meet its people as another's.
+
+    Parameters
+    ----------
+    reading : Reading
+        The article with its names.
+    mentions : iterable of Name
+        The mentions of one person.
+
+    Returns
+    -------
+    set of str
+        Country codes: of "X arrived in Lima", "X's visit to Peru", "the Peruvian president received X" and "X met his
+        Peruvian counterpart".
+    """
+    found: set[str] = set()
+    for mention in mentions:
+        span = reading.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is None:
+            continue
+        token = span.root
+        while token.dep_ in ("compound", "appos", "nmod") and token.head.pos_ in ("NOUN", "PROPN"):
+            token = token.head
+        if token.dep_ == "poss" and token.head.lemma_.lower() in _VISITS:
+            found |= _countries_under(reading, token.head, mention)
+        for verb in _verbs_of(token):
+            found |= _away_by_verb(reading, verb, mention)
+        verb = clauses.governor(token)
+        received = token.dep_ in ("dobj", "nsubjpass") and verb is not None and verb.lemma_ in _HOSTING
+        if received and verb is not None:
+            for host in clauses.agents(verb) or clauses.subjects(verb):
+                if host != token:
+                    found |= _countries_of_phrase(reading, host, mention)
+    return found
+
+
+_VISITS = frozenset(("visit", "trip", "tour", "arrival", "journey", "departure"))
+_GOING = frozenset(("visit", "arrive", "travel", "fly", "tour", "go", "come", "leave", "depart", "land", "head", "pay"))
+_HOSTING = frozenset(("receive", "host", "welcome", "greet", "invite"))
+_MEETING = frozenset(("meet", "hold", "talk", "telephone", "phone", "call", "discuss", "thank", "congratulate"))
+
+
+def _verbs_of(token: Token) -> list[Token]:
+    """Return the verbs of which a word is the subject, those that follow by "and" or "to" with them."""
+    if token.dep_ not in ("nsubj", "nsubjpass", "conj"):
+        return []
+    while token.dep_ == "conj" and token is not token.head:
+        token = token.head
+    first = token.head
+    verbs = [first]
+    for verb in verbs:
+        verbs.extend(
+            c for c in verb.children if c.dep_ in ("conj", "xcomp", "advcl") and c.pos_ == "VERB" and c.i > verb.i
+        )
+    relative = [v for c in token.children if c.dep_ == "relcl" for v in (c,)]
+    return [v for v in (*verbs, *relative) if v.pos_ in ("VERB", "AUX")]
+
+
+def _away_by_verb(reading: Reading, verb: Token, mention: Name) -> set[str]:
+    found: set[str] = set()
+    going = verb.lemma_ in _GOING
+    for child in verb.subtree if going or verb.lemma_ in _MEETING or verb.lemma_ == "be" else ():
+        if child.i <= verb.i or child.idx < mention.end:
+            continue
+        if child.lemma_.lower() in _VISITS:
+            found |= _countries_under(reading, child, mention)
+        if (
+            going
+            and child.dep_ in ("dobj", "pobj")
+            and (child.dep_ == "dobj" or child.head.lower_ in ("in", "to", "for", "at"))
+        ):
+            found |= _countries_of_phrase(reading, child, mention)
+        if child.lemma_.lower() == "counterpart" or (verb.lemma_ == "meet" and child == _object(verb)):
+            found |= _countries_of_phrase(reading, child, mention)
+    return found
+
+
+def _object(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ == "dobj"), None)
+
+
+def _countries_under(reading: Reading, noun: Token, mention: Name) -> set[str]:
+    """Return the countries that a visit goes to: "visit to Peru"."""
+    found: set[str] = set()
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("to", "in"):
+            for place in clauses.pobjs(child):
+                found |= _countries_of_phrase(reading, place, mention)
+    return found
+
+
+def _countries_of_phrase(reading: Reading, token: Token, mention: Name) -> set[str]:
+    """Return the country that a word, or what stands right before it, names."""
+    found = set()
+    for part in token.doc[max(token.left_edge.i, token.i - _LONGEST_OFFICE) : token.i + 1]:
+        name = reading.name_at(part.idx)
+        if name is mention:
+            continue
+        code = name.country if name is not None else code_of_country(part.text) or code_of_nationality(part.text)
+        if code is not None:
+            found.add(code)
+    return found
+
+
+def other_country(reading: Reading, away: set[str]) -> tuple[str, int, int] | None:
+    """Return the one country that a report is about besides those that a person is away from, if it is one."""
     counts: dict[str, int] = {}
     for name in reading.names:
-        for country in countries_in(name):
-            counts[country] = counts.get(country, 0) + (3 if name.kind == "place" else 1)
-    if code is None and counts and not reading.article.dateline:
-        ranked = sorted(counts, key=lambda c: (-counts[c], c))
-        if counts[ranked[0]] >= 3 and (len(ranked) == 1 or counts[ranked[0]] >= 1.5 * counts[ranked[1]]):
-            code = ranked[0]
-    if code is None:
-        return None
-    first = next((n for n in reading.names if n.country == code), None)
-    return (code, first.start, first.end) if first else (code, 0, 0)
+        if name.country and name.kind in ("country", "nationality", "place"):
+            counts[name.country] = counts.get(name.country, 0) + 1
+    left = [code for code, number in counts.items() if code not in away and number >= _FEW]
+    return (left[0], *_shown(reading, left[0])) if len(left) == 1 else None

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract.described import Described
 from newstables.scripts.extract.descriptions import describe
-from newstables.scripts.extract.homes import home_country
-from newstables.scripts.extract.lexicon import read_words, word_set
+from newstables.scripts.extract.homes import (
+    away_from,
+    home_country,
+    is_body_of_state,
+    is_of_many_states,
+    is_of_state,
+    other_country,
+)
+from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.names import Name
 from newstables.scripts.extract.rows import Person
 
@@ -17,11 +24,6 @@ if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-
-
-@cache
-def _state_offices() -> frozenset[str]:
-    return frozenset(read_words("state_offices.txt"))
 
 
 def find_people(reading: Reading) -> list[Person]:
@@ -37,13 +39,24 @@ def find_people(reading: Reading) -> list[Person]:
     list of Person
         In the order of their first mention.
     """
-    home = home_country(reading)
-    people = []
-    for number, mentions in enumerate(_cluster([name for name in reading.names if name.kind == "person"])):
+    clusters = _cluster([name for name in reading.names if name.kind == "person"])
+    for number, mentions in enumerate(clusters):
         for mention in mentions:
             mention.person = number
-        people.append(_make_person(reading, mentions, home))
-    return people
+    told = [[found for mention in mentions for found in describe(reading, mention)] for mentions in clusters]
+    home = home_country(reading)
+    held = {office for found in told for office in _top_offices(found, home)}
+    return [_make_person(reading, *both, home, held) for both in zip(clusters, told, strict=True)]
+
+
+def _top_offices(told: list[Described], home: tuple[str, int, int] | None) -> Iterator[str]:
+    """Yield the offices at the head of the country that a report is about whose holder is told with the country."""
+    country = next((d.value for d in told if d.column == "country"), None)
+    if home is not None and country == home[0]:
+        for role in told:
+            words = role.value.lower().split()
+            if role.column == "role" and words and words[0] not in word_set("before_offices"):
+                yield from (word for word in words[-1:] if word in word_set("leaders"))
 
 
 def _cluster(mentions: list[Name]) -> list[list[Name]]:
@@ -90,21 +103,17 @@ def _fits(words: list[str], full: list[str]) -> bool:
     return words[-1] == full[-1] and words[0][0] == full[0][0] and (set(words) <= set(full) or len(words[0]) == 1)
 
 
-def _make_person(reading: Reading, mentions: list[Name], home: tuple[str, int, int] | None) -> Person:
+def _make_person(
+    reading: Reading, mentions: list[Name], told: list[Described], home: tuple[str, int, int] | None, held: set[str]
+) -> Person:
     name = max(mentions, key=lambda m: (_fullness(m.text), len(m.text.split()), len(m.text), -m.start)).text
-    told = [described for mention in mentions for described in describe(reading, mention)]
     role = _choose_role([d for d in told if d.column == "role"])
     organisation = next((d for d in told if d.column == "organisation"), None)
     if organisation is None and role is not None:
         organisation = _ministry_of(reading, role)
     country = next((d for d in told if d.column == "country"), None)
-    abroad = role is not None and (
-        _is_of_many_states(role.value) or (organisation is not None and _is_of_many_states(organisation.value))
-    )
-    if country is None and role is not None and home is not None and _is_of_state(role.value) and not abroad:
-        code, start, end = home
-        start, end = (start, end) if end else (role.start, role.end)
-        country = Described("country", code, start, end, "person.home")
+    if country is None:
+        country = _country_of_office(reading, mentions, told, organisation, home, held)
     evidence = [reading.evidence(None, m.start, m.end, "person.name") for m in mentions]
     chosen = [d for d in (role, organisation, country) if d is not None]
     evidence.extend(reading.evidence(d.column, d.start, d.end, d.rule) for d in chosen)
@@ -116,6 +125,36 @@ def _make_person(reading: Reading, mentions: list[Name], home: tuple[str, int, i
         country=country.value if country else None,
         evidence=tuple(evidence),
     )
+
+
+def _country_of_office(
+    reading: Reading,
+    mentions: list[Name],
+    told: list[Described],
+    organisation: Described | None,
+    home: tuple[str, int, int] | None,
+    held: set[str],
+) -> Described | None:
+    """Return the country that an office or body of state belongs to where no country is printed with it."""
+    roles = [d for d in told if d.column == "role"]
+    office = next((d for d in roles if is_of_state(d.value)), None)
+    body = organisation if organisation is not None and is_body_of_state(organisation.value) else None
+    shown = office or body
+    if shown is None or any(is_of_many_states(d.value) for d in told if d.column in ("role", "organisation")):
+        return None
+    away = away_from(reading, mentions)
+    top = {d.value.lower().split()[-1] for d in roles} & word_set("leaders")
+    if home is not None and (top & held or (top and held and not reading.article.dateline)):
+        away = {*away, home[0]}  # another holds that office there
+    if home is not None and home[0] in away:
+        home = None
+    if home is None and away:
+        home = other_country(reading, away)
+    if home is None:
+        return None
+    code, start, end = home
+    start, end = (start, end) if end else (shown.start, shown.end)
+    return Described("country", code, start, end, "person.home")
 
 
 def _ministry_of(reading: Reading, role: Described) -> Described | None:
@@ -143,12 +182,3 @@ def _choose_role(roles: list[Described]) -> Described | None:
             -d.start,
         ),
     )
-
-
-def _is_of_many_states(words: str) -> bool:
-    return any(word in word_set("bodies_of_many_states") for word in words.split())
-
-
-def _is_of_state(role: str) -> bool:
-    words = role.lower().replace("-", " ").split()
-    return bool(_state_offices() & {*words, role.lower()})

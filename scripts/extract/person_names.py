@@ -189,13 +189,18 @@ def _end_of_given(doc: Doc, at: int) -> int | None:
         near = doc[max(0, at - _LONGEST_OFFICE) : at]
         if not (is_office(before) or is_title(before.text) or any(is_office(t) and t.text[:1].isupper() for t in near)):
             return None
+    if before is not None and before.text == "-" and not before.whitespace_:
+        return None
     end = at + 1
-    while end < len(doc) and end - at < 4 and not doc[end].is_sent_start and _goes_on_after_given(doc, end):
+    if at + 2 < len(doc) and doc[end].text == "-" and not doc[at].whitespace_ and doc[at + 2].text[:1].isupper():
+        end = at + 3  # "Eva-Maria"
+    first = end
+    while end < len(doc) and end - first < 3 and not doc[end].is_sent_start and _goes_on_after_given(doc, end):
         end += 1
-    while end > at + 1 and not doc[end - 1].text[:1].isupper():
+    while end > first and not doc[end - 1].text[:1].isupper():
         end -= 1
     follows = doc[end] if end < len(doc) else None
-    if end - at < 2 or (follows is not None and follows.text[:1].isupper() and follows.ent_iob_ == "I"):
+    if end == first or (follows is not None and follows.text[:1].isupper() and follows.ent_iob_ == "I"):
         return None
     words = doc[at:end]
     if all(t.ent_type_ == "ORG" for t in words) and before is not None and before.ent_type_ == "":

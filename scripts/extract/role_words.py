@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newstables.scripts.extract.bodies_meant import body_meant, is_body_noun
+from newstables.scripts.extract.bodies_meant import body_meant, body_of_office, is_body_noun
 from newstables.scripts.extract.countries import code_of_nationality
 from newstables.scripts.extract.described import Described, countries_in, own_words
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.name_words import is_field, is_office, is_title, offices
 from newstables.scripts.extract.nouns import singular
 from newstables.scripts.extract.places import country_of_place
+from newstables.scripts.extract.sport import is_sport
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,6 +55,11 @@ def read_role(reading: Reading, words: list[Token], rule: str) -> Iterator[Descr
         kept.pop(0)
     while kept and (kept[-1].text in ("'s", "’s", "-") or kept[-1].lower_ in (*LINKS, "the", "and")):
         kept.pop()
+    owner = next((i for i, t in enumerate(kept) if t.i < head.i and t.lower_ in ("'s", "’s")), None)
+    if owner is not None and (
+        is_body_noun(kept[owner - 1]) or any(n.start <= kept[owner - 1].idx < n.end for n in names)
+    ):
+        kept = kept[owner + 1 :]  # "the company's director", "WHO's inspector"
     link = next((i for i, t in enumerate(kept) if t.i > head.i and t.lower_ in LINKS), None)
     if (
         link is not None
@@ -64,8 +70,17 @@ def read_role(reading: Reading, words: list[Token], rule: str) -> Iterator[Descr
     role = "".join(_one_of(t, head) + t.whitespace_ for t in kept).strip()
     if role and len(role.split()) <= _LONGEST:
         yield Described("role", " ".join(role.split()), kept[0].idx, kept[-1].idx + len(kept[-1]), rule)
-    yield from _role_country(names, words, head, rule)
-    yield from _role_organisation(reading, names, words, head, rule)
+    sport = is_sport(reading.article.body)
+    yield from _role_country([n for n in names if n.kind != "place"] if sport else names, words, head, rule)
+    bodies = list(_role_organisation(reading, names, words, head, rule))
+    town = next((n for n in names if n.kind == "place" and n.start < head.idx), None) if sport and not bodies else None
+    if town is not None:  # "Lima striker X"
+        bodies = [Described("organisation", own_words(town.text), town.start, town.end, f"{rule}.organisation")]
+    if not bodies and not names and link is None and rule != "person.is":
+        place = body_of_office(reading, head)
+        if place is not None:
+            bodies = [Described("organisation", reading.article.body[slice(*place)], *place, f"{rule}.bare")]
+    yield from bodies
 
 
 def _one_of(token: Token, head: Token) -> str:

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.described import Described, name_over, own_words
 from newstables.scripts.extract.lexicon import word_set
+from newstables.scripts.extract.sport import is_sport
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from newstables.scripts.extract.names import Name
     from newstables.scripts.extract.reading import Reading
-
-_LEAST = 4  # words of sport in a report on it
-
-
-@lru_cache(maxsize=64)
-def is_sport(body: str) -> bool:
-    """Tell whether a text reports on sport."""
-    found = 0
-    for word in re.finditer(r"[a-z]+", body):
-        found += word.group() in word_set("sport_words")
-        if found >= _LEAST:
-            return True
-    return False
 
 
 def read_team(reading: Reading, last: Token) -> Iterator[Described]:

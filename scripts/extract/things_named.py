@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract.lexicon import read_words, word_set
-from newstables.scripts.extract.name_words import given_names, name_weight
+from newstables.scripts.extract.name_words import UNKNOWN, given_names, is_office, name_weight
 from newstables.scripts.extract.places import country_of_place
 
 if TYPE_CHECKING:
@@ -43,13 +43,20 @@ def is_thing(doc: Doc, span: Span) -> bool:
     if span.text in _named_like_people():
         return True
     given = span[0].text in given_names()
-    if len(span) > 1 and not given and span[-1].text in word_set("things_behind") and name_weight(span[-1].text) < 0:
+    if (
+        len(span) > 1
+        and not given
+        and span[-1].text in word_set("things_behind")
+        and name_weight(span[-1].text) <= UNKNOWN
+    ):
         return True
     if before is not None and before.lower_ in word_set("things_before"):
         company = before.text.islower() and len(span) > 1 and name_weight(span[0].text) >= _LIKELY
         return not company and not (before.text.islower() and before.nbor(-1).text in ("-", "the"))
-    if len(span) == 1 and after is not None and after.lower_ in _SHARES:
-        return True
+    if len(span) == 1 and after is not None:
+        of_body = is_office(after) and after.text.islower() and after.lemma_ not in word_set("offices_of_someone")
+        if after.lower_ in _SHARES or (of_body and after.tag_ in ("NN", "NNS") and span[0].dep_ != "nsubj"):
+            return True  # "Ortega shares", "Ortega chairman X"
     return len(span) > 1 and name_weight(span[0].text) < _LIKELY and country_of_place(span.text) is not None
 
 

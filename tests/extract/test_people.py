@@ -44,6 +44,89 @@ def test_what_stands_around_a_name_is_read(extracted: Any, body: str, name: str,
     assert {column: getattr(people[name], column) for column in told} == told
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "Democratic lawmakers Anna Varga, Ivan Petrov and Rosa Ibarra of the Union Party protested.",
+            {
+                "Anna Varga": "Democratic lawmaker",
+                "Ivan Petrov": "Democratic lawmaker",
+                "Rosa Ibarra": "Democratic lawmaker",
+            },
+        ),
+        ("Senate Leader, Ahmad Okafor raises a motion.", {"Ahmad Okafor": "Senate Leader"}),
+        ("They appointed Aino Lehtinen as envoy for the Arctic.", {"Aino Lehtinen": "envoy for the Arctic"}),
+        ("A spokesman for Prime Minister Helena Duarte left.", {"Helena Duarte": "Prime Minister"}),
+        (
+            "The candidates elected were Ann Varga and Ben Lindqvist.",
+            {"Ann Varga": "candidate", "Ben Lindqvist": "candidate"},
+        ),
+        ("The minister saw Helena Duarte, Ivan Petrov and others.", {"Ivan Petrov": None}),
+        ("Ivan Petrov, the mayor, Rosa Ibarra and others left.", {"Rosa Ibarra": None}),
+    ],
+)
+def test_a_role_goes_to_each_it_is_printed_for(extracted: Any, body: str, told: dict[str, str | None]) -> None:
+    roles = {person.name: person.role for person in extracted(body).people}
+    assert {name: roles.get(name) for name in told} == told
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "organisation"),
+    [
+        ("The Arctic Study Group, headed by Tom Reed, met. It ended early.", "Tom Reed", "Arctic Study Group"),
+        ("Gasco Holdings said prices rose. The company's director Ilse Varga left.", "Ilse Varga", "Gasco Holdings"),
+        ("Ilse Varga, Vice President of Sales for Harrow, Inc., says no.", "Ilse Varga", "Harrow, Inc."),
+        ("A group founded by Tom Reed met the Harbour Board.", "Tom Reed", None),
+        ("Undersecretary of State for Arms Control Robert Varga spoke.", "Robert Varga", None),
+        ("Health and Social Development Minister Ivan Petrov denied it.", "Ivan Petrov", None),
+    ],
+)
+def test_the_body_is_told_by_what_the_text_says_of_it(extracted: Any, body: str, name: str, organisation: str) -> None:
+    people = {person.name: person.organisation for person in extracted(body).people}
+    assert people[name] == organisation
+
+
+SPORT = " They played the match in the league and won the cup final on points."
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "organisation", "country"),
+    [
+        ("Lima Lions striker Jonas Weber scored.", "Jonas Weber", "Lima Lions", None),
+        ("Norway lost defender Kari Solberg to injury.", "Kari Solberg", "Norway", "NOR"),
+        ("Emilio Duarte led Peru to a win.", "Emilio Duarte", "Peru", "PER"),
+    ],
+)
+def test_a_player_belongs_to_the_team(
+    extracted: Any, body: str, name: str, organisation: str, country: str | None
+) -> None:
+    people = {person.name: (person.organisation, person.country) for person in extracted(body + SPORT).people}
+    assert people[name] == (organisation, country)
+
+
+@pytest.mark.parametrize(
+    ("body", "dateline", "country"),
+    [
+        ("The Chilean and Thai premiers, Emilio Varga and Helena Duarte, signed it.", None, "THA"),
+        ("Uzbek President Anvar Karimov received Prime Minister Helena Duarte.", "TASHKENT", None),
+        ("Prime Minister Helena Duarte arrived in Lima on Monday.", "LIMA", None),
+        ("Prime Minister Helena Duarte visited Peru. Peru is in South America. Peru is hot.", None, None),
+        ("Prime Minister Helena Duarte met her Peruvian counterpart.", "LIMA", None),
+        ("Peruvian President Emilio Varga spoke. President Helena Duarte did not.", "LIMA", None),
+        ("Prime Minister Helena Duarte opened a school.", "LIMA", "PER"),
+        ("UN envoy Helena Duarte spoke to the prosecutor.", "LIMA", None),
+        ("Supreme Court clerk Helena Duarte resigned.", "LIMA", "PER"),
+        ("LIMA (AP) — Prime Minister Helena Duarte opened a school.", None, "PER"),
+    ],
+)
+def test_an_office_is_not_held_for_the_host_or_counterpart(
+    extracted: Any, body: str, dateline: str | None, country: str | None
+) -> None:
+    people = {person.name: person.country for person in extracted(body, dateline=dateline).people}
+    assert people["Helena Duarte"] == country
+
+
 def test_later_forms_of_a_name_are_mentions_of_one_person(extracted: Any) -> None:
     body = "Prime Minister Helena Duarte met farmers. Duarte said prices would rise. Farmers thanked Duarte."
     (person,) = extracted(body).people
