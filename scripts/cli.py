@@ -18,6 +18,7 @@ from rich.console import Console, RenderableType
 
 from newstables.errors import NewstablesError, UsageError
 from newstables.scripts.commands.charts import charts
+from newstables.scripts.commands.review import review
 
 app = typer.Typer(
     name="newstables",
@@ -204,6 +205,7 @@ def show(
 
 
 app.command()(charts)
+app.command()(review)
 
 if __name__ == "__main__":
     main()

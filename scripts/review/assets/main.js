@@ -1,0 +1,102 @@
+// The frame: which view is shown, the header, export and load, and the warning before leaving.
+"use strict";
+
+(() => {
+  const { article, corrections, decisions, elements, joined, keys, overview, sample } = newstables;
+  const main = document.getElementById("main");
+  const views = { articles: overview, article, joined, sample };
+  let view = overview;
+  let routed = 0;
+
+  /** Show what the address names: #/article/FILE/table/row, #/joined/table/row, #/sample, #/articles. */
+  async function route() {
+    routed += 1;
+    const mine = routed;
+    const [path, query] = decodeURI(location.hash.replace(/^#\/?/, "")).split("?");
+    const [name, ...rest] = path.split("/");
+    view = views[name] || overview;
+    document.body.className = `view-${views[name] ? name : "articles"}`;
+    const current = name === "joined" ? rest[0] : name === "article" && query ? "sample" : name || "articles";
+    for (const link of document.querySelectorAll("header nav a")) {
+      if (link.dataset.view === (current === "article" ? "articles" : current)) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    elements.warn("");
+    try {
+      if (view === article) {
+        const file = rest.slice(0, 2).join("/");
+        await article.show(main, file, rest.slice(2).join("/") || null, query === "from=sample" ? "sample" : null);
+      } else if (view === joined) await joined.show(main, rest[0] || "people", rest[1] || null);
+      else view.show(main);
+    } catch (error) {
+      if (mine === routed) elements.warn(`This page cannot be shown: ${error.message}.`);
+    }
+    if (view !== article) window.scrollTo(0, 0);
+  }
+
+  function drawHead() {
+    const number = decisions.size();
+    document.getElementById("count").textContent = String(number);
+    const button = document.getElementById("export");
+    button.classList.toggle("pending", decisions.pending());
+    button.title = decisions.pending() ? "There are decisions that have not been exported" : "";
+    button.setAttribute("aria-label", `Export ${elements.count(number, "decision")}`);
+  }
+
+  const reviewer = document.getElementById("reviewer");
+  reviewer.value = decisions.reviewer();
+  reviewer.addEventListener("change", () => decisions.reviewer(reviewer.value.trim()));
+
+  document.getElementById("export").addEventListener("click", () => {
+    decisions.reviewer(reviewer.value.trim());
+    if (!decisions.size()) {
+      elements.say("Nothing has been decided yet");
+      return;
+    }
+    if (!decisions.reviewer()) {
+      elements.say("Say who has checked: a correction is signed");
+      reviewer.focus();
+      return;
+    }
+    const lines = corrections.download();
+    elements.say(`${elements.count(lines, "line")} exported`);
+  });
+
+  const file = document.getElementById("file");
+  document.getElementById("load").addEventListener("click", () => file.click());
+  file.addEventListener("change", async () => {
+    const [chosen] = file.files;
+    file.value = "";
+    if (!chosen) return;
+    try {
+      const { pairs, left } = corrections.fromLines(corrections.parseCsv(await chosen.text()));
+      const there = pairs.filter(([id]) => decisions.get(id)).length;
+      const told = there ? ` ${elements.count(there, "decision")} of yours would be replaced.` : "";
+      if (there && !window.confirm(`Load ${elements.count(pairs.length, "decision")} from ${chosen.name}?${told}`)) return;
+      decisions.putAll(pairs);
+      view.refresh();
+      elements.say(`${elements.count(pairs.length, "decision")} loaded${left ? `; ${left} lines are none` : ""}`);
+    } catch (error) {
+      elements.warn(`${chosen.name} ${error.message}`);
+    }
+  });
+
+  document.getElementById("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    main.focus();
+  });
+
+  window.addEventListener("beforeunload", (event) => {
+    if (!decisions.pending()) return;
+    event.preventDefault();
+    event.returnValue = "";
+  });
+  window.addEventListener("hashchange", route);
+  decisions.listen((where) => {
+    drawHead();
+    if (where === "elsewhere") view.refresh();
+  });
+  keys.listen((key) => view.keys[key]);
+  drawHead();
+  route();
+})();
