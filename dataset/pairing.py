@@ -122,7 +122,9 @@ def pair_up(
     unknown = sorted(set(statuses) - set(vocabularies.MEETING_STATUSES))
     if unknown:
         raise UsageError(f"no status {unknown[0]!r}; there are {', '.join(vocabularies.MEETING_STATUSES)}")
-    counted = meetings[meetings["status"].isin(list(statuses))]
+    counted = meetings.loc[
+        meetings["status"].isin(list(statuses)), ["meeting_id", "kind", "status", "date", "date_end"]
+    ]
     if since is not None:
         counted = counted[counted["date"] >= _read_day(since)]
     if until is not None:

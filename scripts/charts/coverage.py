@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from newstables.scripts.charts.chart import Chart
-from newstables.scripts.charts.grid import draw_grid
+from newstables.scripts.charts.grid import draw_grid, has_room
 from newstables.scripts.charts.layout import Picture, Sign, write
 from newstables.scripts.charts.lettering import measure, shorten, type_size
 from newstables.scripts.charts.months import Calendar
@@ -89,7 +89,9 @@ def coverage(tables: Tables, picture: Picture) -> None:
         (lines.index(row["publisher"]), calendar.names().index(row[calendar.unit])): int(row["articles"])
         for row in values.to_dict("records")
     }
-    draw_grid(axes, cells, len(lines), len(calendar), size=size, step=(picture.width - left - right) / len(calendar))
+    step = (picture.width - left - right) / len(calendar)
+    written = has_room(max(cells.values()), size, step)
+    draw_grid(axes, cells, len(lines), len(calendar), size=size, step=step, written=written)
     for i in silent:
         axes.axvspan(i - 0.5, i + 0.5, zorder=0, **hatching(picture.colours))
     axes.set_yticks([])

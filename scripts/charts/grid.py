@@ -14,7 +14,7 @@ from newstables.scripts.charts.lettering import measure
 from newstables.scripts.charts.style import contrast
 from newstables.scripts.charts.wording import print_number
 
-_PALEST, _DARKEST = 0.15, 0.95  # of the colour map: the palest cell is no white one
+_PALEST, _DARKEST = 0.22, 0.95  # of the colour map: the palest cell is no white one
 
 
 def tint(value: float, highest: float) -> str:
@@ -23,8 +23,20 @@ def tint(value: float, highest: float) -> str:
     return to_hex(matplotlib.colormaps[matplotlib.rcParams["image.cmap"]](_PALEST + (_DARKEST - _PALEST) * share))
 
 
+def has_room(highest: int, size: float, step: float) -> bool:
+    """Tell whether numbers can be read in cells so wide."""
+    return measure(print_number(highest), size) < step - 1.5
+
+
 def draw_grid(
-    axes: Axes, cells: Mapping[tuple[int, int], int], rows: int, columns: int, *, size: float, step: float
+    axes: Axes,
+    cells: Mapping[tuple[int, int], int],
+    rows: int,
+    columns: int,
+    *,
+    size: float,
+    step: float,
+    written: bool,
 ) -> None:
     """Draw a table of cells by row and column from the top left; a cell that is not given stays empty.
 
@@ -40,6 +52,8 @@ def draw_grid(
         Of the type, in points.
     step : float
         Width of a cell, in points.
+    written : bool
+        Whether the numbers stand in the cells.
     """
     axes.set_xlim(-0.5, columns - 0.5)
     axes.set_ylim(rows - 0.5, -0.5)
@@ -47,7 +61,6 @@ def draw_grid(
     axes.tick_params(length=0)
     highest = max(cells.values(), default=1)
     line = min(1.5, step / 8)
-    written = measure(print_number(highest), size) < step - 2
     for (row, column), value in sorted(cells.items()):
         colour = tint(value, highest)
         axes.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor=colour, edgecolor="white", linewidth=line))

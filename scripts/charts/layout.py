@@ -12,11 +12,11 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from newstables.scripts.charts.lettering import LEADING, measure, type_size, wrap
+from newstables.scripts.charts.lettering import LEADING, balance, measure, type_size, wrap
 from newstables.scripts.charts.selection import REVIEWED, Selection
 from newstables.scripts.charts.source import Source, Tables
 from newstables.scripts.charts.style import SCALE, SOURCE, SUBTITLE, TITLE, Colours, read_colours
-from newstables.scripts.charts.wording import count, print_number
+from newstables.scripts.charts.wording import capitalise, count, print_number
 
 WIDTH = 720  # CSS pixels
 NARROWEST, WIDEST = 400, 2400
@@ -113,6 +113,7 @@ class Picture:
         subtitle: str,
         notes: Sequence[str] = (),
         key: Sequence[Sign] = (),
+        behind: pd.Series | None = None,
     ) -> None:
         """Say what the chart shows.
 
@@ -132,13 +133,17 @@ class Picture:
             What a reader must know besides: what is left out.
         key : sequence of Sign
             What the signs mean, where they are not labelled themselves.
+        behind : pandas.Series, optional
+            The rows behind the finding, where they are more than those behind the marks: all that were compared.
         """
         figure = self._figure
         figure.values = values.reset_index(drop=True)
-        figure.rows, figure.checked = _count_checked(self._tables, values["ids"])
+        figure.rows, figure.checked = _count_checked(
+            self._tables, values["ids"] if behind is None else pd.concat([values["ids"], behind])
+        )
         figure.title = point if figure.rows and figure.rows == figure.checked else title
         chosen = self.selection.describe()
-        figure.subtitle = f"{subtitle}. {chosen[:1].upper()}{chosen[1:]}" if chosen else subtitle
+        figure.subtitle = f"{subtitle}. {capitalise(chosen)}" if chosen else subtitle
         figure.source = self._write_source(figure.rows, figure.checked)
         checked = f" {_say_checked(figure.rows, figure.checked)}." if figure.rows else ""
         self._notes = [note for note in notes if note]
@@ -147,13 +152,29 @@ class Picture:
         figure.alt += f" {said}" if said else ""
         self._key = list(key)
 
-    def state(self, sentence: str, *, title: str, subtitle: str = "") -> None:
-        """Say in words what is too little for a picture."""
+    def note(self, sentence: str) -> None:
+        """Add a note to those that were told, before the panels are laid out."""
+        self._notes.append(sentence)
+        self._figure.alt += f" {sentence}."
+
+    def state(self, sentence: str, *, title: str, values: pd.DataFrame | None = None) -> None:
+        """Say in words what is too little for a picture.
+
+        Parameters
+        ----------
+        sentence : str
+            What there is, or that there is nothing.
+        title : str
+            What would be shown.
+        values : pandas.DataFrame, optional
+            What would be plotted, with ``ids``.
+        """
         figure = self._figure
-        figure.values = pd.DataFrame({"ids": pd.Series([], dtype="str")})
+        figure.values = pd.DataFrame({"ids": pd.Series([], dtype="str")}) if values is None else values
+        figure.rows, figure.checked = _count_checked(self._tables, figure.values["ids"])
         figure.title = title
-        figure.subtitle = "; ".join(part for part in (subtitle, self.selection.describe()) if part)
-        figure.source = self._write_source(0, 0)
+        figure.subtitle = capitalise(self.selection.describe())
+        figure.source = self._write_source(figure.rows, figure.checked)
         figure.alt = f"No chart: {title}. {sentence}"
         lines = wrap(sentence, self.width, type_size(SUBTITLE))
         (axes,) = self.lay_out([(len(lines) * LEADING + 2) * type_size(SUBTITLE)])
@@ -195,7 +216,10 @@ class Picture:
         notes = " ".join(f"{note.rstrip('.')}." for note in self._notes)
         foot = [(notes, type_size(SOURCE), "normal", self.colours.quiet)] if notes else []
         foot.append((figure.source, type_size(SOURCE), "normal", self.colours.quiet))
-        broken = [[wrap(text, self.width, points, weight) for text, points, weight, _ in part] for part in (head, foot)]
+        broken = [
+            [balance(text, self.width, points, weight) for text, points, weight, _ in head],
+            [wrap(text, self.width, points, weight) for text, points, weight, _ in foot],
+        ]
         above = sum(
             len(lines) * points * LEADING + 2
             for lines, (text, points, _, _) in zip(broken[0], head, strict=True)
@@ -224,6 +248,14 @@ class Picture:
             top += height + gap
         self._laid_out = True
         return panels
+
+    def lay_out_sheet(self, height: float) -> Axes:
+        """Place one panel as wide as all the room, measured in points from its top left corner."""
+        (axes,) = self.lay_out([height])
+        axes.set_xlim(0, self.width)
+        axes.set_ylim(height, 0)
+        axes.set_axis_off()
+        return axes
 
     def _write(
         self,

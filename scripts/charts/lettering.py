@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 
@@ -9,6 +10,9 @@ import matplotlib
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+# What is not broken: a day, a month with its year, and a dash from the word before it.
+_WORD = re.compile(rf"(?:(?:\d{{1,2}}(?:–\d{{1,2}})? )?{_MONTH} \d{{4}}\S*|\d{{1,2}} {_MONTH}\b\S*|\S+)(?: –(?= ))?")
 LEADING = 1.3  # height of a line, as a multiple of the size of the type
 ELLIPSIS = "…"
 
@@ -46,7 +50,7 @@ def wrap(text: str, width: float, size: float, weight: str = "normal", *, lines:
         At most so many; the last one ends in an ellipsis where there would be more.
     """
     broken: list[str] = []
-    for word in text.split():
+    for word in _WORD.findall(" ".join(text.split())):
         longer = f"{broken[-1]} {word}" if broken else word
         if broken and measure(longer, size, weight) <= width:
             broken[-1] = longer
@@ -55,6 +59,20 @@ def wrap(text: str, width: float, size: float, weight: str = "normal", *, lines:
     if lines is not None and len(broken) > lines:
         broken = [*broken[: lines - 1], shorten(" ".join(broken[lines - 1 :]), width, size, weight)]
     return broken or [""]
+
+
+def balance(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
+    """Break text into as few lines as `wrap` does, of about the same length: no word is left alone."""
+    lines = wrap(text, width, size, weight)
+    low, high = 0.0, width
+    while len(lines) > 1 and high - low > 1:
+        middle = (low + high) / 2
+        tried = wrap(text, middle, size, weight)
+        if len(tried) <= len(lines):
+            lines, high = tried, middle
+        else:
+            low = middle
+    return lines
 
 
 def _break_word(word: str, width: float, size: float, weight: str) -> list[str]:
@@ -81,7 +99,7 @@ def shorten(text: str, width: float, size: float, weight: str = "normal") -> str
     return text[:low].rstrip(" ,;:") + ELLIPSIS
 
 
-def spread(wanted: list[float], heights: list[float], gap: float = 0.0) -> list[float]:
+def spread(wanted: list[float], heights: list[float], gap: float = 0.0, room: float | None = None) -> list[float]:
     """Place labels along a line without overlap, in their order, as near as can be to where they are wanted.
 
     Labels that would overlap form a block, which stands where its members want it on average.
@@ -94,6 +112,8 @@ def spread(wanted: list[float], heights: list[float], gap: float = 0.0) -> list[
         How much room each takes.
     gap : float
         Room between two.
+    room : float, optional
+        How long the line is, from 0; there must be room for all labels.
 
     Returns
     -------
@@ -104,6 +124,8 @@ def spread(wanted: list[float], heights: list[float], gap: float = 0.0) -> list[
     --------
     >>> spread([0.0, 1.0, 10.0], [2.0, 2.0, 2.0])
     [-0.5, 1.5, 10.0]
+    >>> spread([0.0, 1.0, 10.0], [2.0, 2.0, 2.0], room=10.0)
+    [1.0, 3.0, 9.0]
     """
     if not wanted:
         return []
@@ -117,4 +139,14 @@ def spread(wanted: list[float], heights: list[float], gap: float = 0.0) -> list[
             total, members = blocks.pop()
             blocks[-1] = (blocks[-1][0] + total, blocks[-1][1] + members)
     starts = [total / members for total, members in blocks for _ in range(members)]
-    return [start + step for start, step in zip(starts, steps, strict=True)]
+    places = [start + step for start, step in zip(starts, steps, strict=True)]
+    if room is None:
+        return places
+    # What was pushed over an end is pushed back; what stands in its way gives way.
+    for i in range(len(places)):
+        least = heights[i] / 2 if i == 0 else places[i - 1] + steps[i] - steps[i - 1]
+        places[i] = max(places[i], least)
+    for i in reversed(range(len(places))):
+        most = room - heights[i] / 2 if i == len(places) - 1 else places[i + 1] - steps[i + 1] + steps[i]
+        places[i] = min(places[i], most)
+    return places

@@ -41,6 +41,7 @@ def people_by_articles(tables: Tables, picture: Picture) -> None:
     picture.tell(
         values,
         kind="Bar chart",
+        behind=people["person_id"],
         title=title,
         point=point + ("" if tied else ", more than anyone else"),
         subtitle="Articles that name each person at least once",

@@ -8,7 +8,7 @@ from newstables.scripts.charts.bars import Bar, draw_bars, height, room_for_labe
 from newstables.scripts.charts.chart import Chart
 from newstables.scripts.charts.layout import Picture
 from newstables.scripts.charts.source import Tables
-from newstables.scripts.charts.wording import count, country_name, print_number
+from newstables.scripts.charts.wording import capitalise, count, country_name, join, print_number
 
 _MOST = 20
 
@@ -41,15 +41,17 @@ def people_by_country(tables: Tables, picture: Picture) -> None:
     silent = sorted(people.loc[people["country"].isna(), "person_id"])
     if silent:
         rows.append({"country": None, "label": "country not told", "people": len(silent), "ids": "; ".join(silent)})
-    code, ids = groups[0]
+    ids = groups[0][1]
+    names = [country_name(code, sentence=True) for code, _ in groups]
+    names[0] = capitalise(names[0])
     picture.tell(
         pd.DataFrame(rows),
         kind="Bar chart",
         title=title,
-        point=f"{country_name(code)} is the country of {print_number(len(ids))} "
+        point=f"{names[0]} is the country of {print_number(len(ids))} "
         f"of {count(len(people), 'person', 'people')}, more than any other"
         if len(groups) == 1 or len(groups[1][1]) < len(ids)
-        else f"{country_name(code)} and {country_name(groups[1][0])} are the countries of {print_number(len(ids))} "
+        else f"{join(names[:2])} are the countries of {print_number(len(ids))} "
         f"of {count(len(people), 'person', 'people')} each",
         subtitle="People named in the articles, by the country that they belong to or stand for",
         notes=[f"The {print_number(_MOST)} countries with most people are shown one by one" if others else ""],

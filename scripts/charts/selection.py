@@ -96,10 +96,9 @@ class Selection:
         >>> Selection(country="KEN", since="2026-01-01", checked=True).describe()
         'Kenya only; since 1 Jan 2026; rows that a person has checked'
         """
-        who = [country_name(self.country)] * (self.country is not None) + [self.name or str(self.person)] * (
-            self.person is not None
-        )
-        told = [f"{join(who)} only"] * bool(who)
+        who = [country_name(self.country, sentence=True)] if self.country else []
+        who += [self.name or self.person] if self.person else []
+        told = [f"{join(who)} only"] if who else []
         if self.since and self.until:
             told.append(f"from {print_day(self.since)} to {print_day(self.until)}")
         elif self.since or self.until:

@@ -151,22 +151,34 @@ def capitalise(sentence: str) -> str:
 
 
 @cache
-def country_names() -> dict[str, str]:
-    """Return the names of countries by their codes."""
+def _countries() -> dict[str, list[str]]:
     text = (files("newstables.scripts.charts") / "lexicons" / "country_names.tsv").read_text(encoding="utf-8")
     lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {line[0]: line[1] for line in lines}
+    return {code: told for code, *told in lines}
 
 
-def country_name(code: Any) -> str:
+def country_names() -> dict[str, str]:
+    """Return the names of countries by their codes."""
+    return {code: told[0] for code, told in _countries().items()}
+
+
+def country_name(code: Any, *, sentence: bool = False) -> str:
     """Return the name of a country by its code; the code itself where it has none.
+
+    Parameters
+    ----------
+    code : str
+        ISO 3166-1 alpha-3.
+    sentence : bool
+        With the article that a sentence needs.
 
     Examples
     --------
-    >>> country_name("KEN"), country_name("XXX")
-    ('Kenya', 'XXX')
+    >>> country_name("KEN"), country_name("USA", sentence=True), country_name("XXX")
+    ('Kenya', 'the US', 'XXX')
     """
-    return country_names().get(str(code), str(code))
+    told = _countries().get(str(code), [str(code)])
+    return " ".join([*told[1:], told[0]] if sentence else told[:1])
 
 
 def iso_day(day: Any) -> str | None:

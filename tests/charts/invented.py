@@ -177,6 +177,7 @@ def _add_meeting(
     if n % 4 == 1:
         sides = sorted(countries[:2])
     guests = draw.sample(range(len(rows["people"])), min(len(rows["people"]), 2))
+    met = {rows["people"][guest]["country"] for guest in guests if n % 2} - {None}
     meeting = _id("m", n)
     rows["meetings"].append(
         {
@@ -184,7 +185,7 @@ def _add_meeting(
             "kind": kind,
             "status": status,
             "place": draw.choice(PLACES),
-            "countries": "; ".join(sides) or None,
+            "countries": "; ".join(sorted({*sides, *met})) or None,
             "topic": draw.choice(TOPICS),
             "number": draw.choice((1, 1, 1, 1, 3, None)),
             "participants": len(sides) + len(guests),
@@ -215,7 +216,7 @@ def _add_meeting(
                 "name": person["name"],
                 "type": "person",
                 "person_id": person["person_id"],
-                "country": None,
+                "country": person["country"] if n % 2 else None,
                 "capacity": "participant",
             }
         )
