@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
-from urllib.parse import quote as percent_encode
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from newstables.errors import UsageError
+from newstables.fragments import link_words
 from newstables.loading import load
-from newstables.locating import Source, open_place
+from newstables.locating import Place, Source, open_place
 from newstables.schemas import GROUNDED, key
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_ENDS = 4  # words that a link gives of each end of a long quotation
-_AROUND = 3  # words before and after, where the text is at hand
-_CUT = 200  # a quotation this long may end within a word
 
 COLUMNS = (
     "column", "quote", "article_id", "published", "publisher", "title", "url", "link", "part", "start", "end", "rule",
@@ -80,61 +77,56 @@ def evidence(
         columns=["article_id", "published", "publisher", "title", "url"],
         filters=[("article_id", "in", named or [""])],
     )
-    texts: dict[tuple[str, str], str] = {}
-    if place.holds("texts.parquet") and named:
-        parts = load("texts", source=place, filters=[("article_id", "in", named)])
-        texts = dict(
-            zip(zip(parts["article_id"], parts["part"], strict=True), parts["text"], strict=True),
-        )
+    known = _know_texts(place, named)
     rows = rows.merge(articles, on="article_id", how="left", validate="many_to_one")
-    rows["link"] = [_link_place(row, texts) for row in rows.to_dict("records")]
+    rows["link"] = [_link_place(row, known) for row in rows.to_dict("records")]
     rows["link"] = rows["link"].astype("str")
     rows = rows.sort_values(["published", "article_id", "part", "start", "column"], kind="stable", na_position="first")
     return rows[list(COLUMNS)].reset_index(drop=True)
 
 
-def _link_place(row: Mapping[object, object], texts: Mapping[tuple[str, str], str]) -> str | None:
-    url, words = row["url"], row["quote"]
-    if not (isinstance(url, str) and isinstance(words, str)):
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of the text of a part of an article: pieces of it, and where each begins."""
+
+    pieces: list[tuple[int, str]]
+    whole: bool
+
+    def find(self, start: int, end: int) -> tuple[str, str, str] | None:
+        """Return the words of a place, and what is known to stand before and after them."""
+        around = [(at, text) for at, text in self.pieces if at <= start and end <= at + len(text)]
+        if not around:
+            return None
+        at, text = max(around, key=lambda piece: len(piece[1]))
+        return text[start - at : end - at], text[: start - at], text[end - at :]
+
+
+def _know_texts(place: Place, articles: Sequence[str]) -> dict[tuple[str, str], _Known]:
+    """Return what is known of the texts of articles: all of them in a build, in a release what is quoted of them."""
+    if not articles:
+        return {}
+    chosen = [("article_id", "in", list(articles))]
+    if place.holds("texts.parquet"):
+        parts = load("texts", source=place, filters=chosen)
+        keys = zip(parts["article_id"], parts["part"], strict=True)
+        return {part: _Known([(0, text)], True) for part, text in zip(keys, parts["text"], strict=True)}
+    quoted = load("evidence", source=place, columns=["article_id", "part", "start", "quote"], filters=chosen)
+    known: dict[tuple[str, str], _Known] = {}
+    for article, part, start, quote in quoted.dropna().drop_duplicates().itertuples(index=False):
+        known.setdefault((article, part), _Known([], False)).pieces.append((start, quote))
+    return known
+
+
+def _link_place(row: Mapping[Hashable, Any], known: Mapping[tuple[str, str], _Known]) -> str | None:
+    """Link to the words of a place; None where the page or the words are not known."""
+    url, words, part = row["url"], row["quote"], row["part"]
+    if not isinstance(url, str):
         return None
-    text = texts.get((str(row["article_id"]), str(row["part"])), "")
-    return link_words(url, words, before=text[: int(str(row["start"]))], after=text[int(str(row["end"])) :])
-
-
-def link_words(url: str, words: str, before: str = "", after: str = "") -> str:
-    """Make a link that opens a page at given words (a text fragment, as WICG's Scroll to Text Fragment has it).
-
-    Parameters
-    ----------
-    url : str
-        Address of the page.
-    words : str
-        The words, as they stand there; of a long quotation, or one of several lines, the two ends are given.
-    before, after : str
-        What stands around them, so that a word which occurs often is found where it is meant.
-
-    Examples
-    --------
-    >>> link_words("https://example.org/a", "the well-known mayor", before="On Monday, ", after=" spoke.")
-    'https://example.org/a#:~:text=On%20Monday%2C-,the%20well%2Dknown%20mayor,-spoke.'
-    """
-    lines = [line.split() for line in words.splitlines() if line.strip()]
-    if not lines:
-        return url
-    if len(words) >= _CUT and len(lines[-1]) > 1:
-        lines[-1].pop()
-    short = len(lines) == 1 and len(lines[0]) <= 2 * _ENDS
-    middle = lines if short else [lines[0][:_ENDS], lines[-1][-_ENDS:]]
-    # Context may not cross the end of a paragraph: it is matched within one block of the page.
-    prefix = before.split("\n")[-1].split()[-_AROUND:]
-    suffix = after.split("\n")[0].split()[:_AROUND]
-    fragment = ",".join(_encode(part) for part in middle)
-    if prefix:
-        fragment = f"{_encode(prefix)}-,{fragment}"
-    if suffix:
-        fragment = f"{fragment},-{_encode(suffix)}"
-    return f"{url}{'' if '#' in url else '#'}:~:text={fragment}"
-
-
-def _encode(words: list[str]) -> str:
-    return percent_encode(" ".join(words), safe="").replace("-", "%2D")
+    about = known.get((row["article_id"], part))
+    found = about.find(row["start"], row["end"]) if about else None
+    if about is None or found is None:
+        return link_words(url, words) if isinstance(words, str) else None
+    words, before, after = found
+    # The headline stands above the text, so words that occur in both are found there first.
+    title = row["title"] if part == "body" and isinstance(row["title"], str) else ""
+    return link_words(url, words, f"{title}\n{before}" if title else before, after, whole=about.whole)
