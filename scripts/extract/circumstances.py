@@ -216,7 +216,7 @@ def _place(reading: Reading, obj: Token) -> tuple[int, int, str | None] | None:
         return None
     name = name_at(reading, obj)
     if name is not None and name.kind in ("place", "country"):
-        return name.start, name.end, name.country
+        return name.start, _before_day(reading, name.start, name.end), name.country
     if obj.lemma_.lower() in word_set("kinds_of_places"):  # "in the border town of X"
         towns = [*clauses.prepositional(obj, "of"), *(child for child in obj.children if child.dep_ == "appos")]
         for name in filter(None, (name_at(reading, town) for town in towns)):
@@ -238,6 +238,12 @@ def _place(reading: Reading, obj: Token) -> tuple[int, int, str | None] | None:
             end = max(end, max(t.idx + len(t) for o in clauses.pobjs(of) for t in clauses.phrase(o)))
     countries = {n.country for n in names_in(reading, start, obj.right_edge.idx + len(obj.right_edge)) if n.country}
     return start, end, countries.pop() if len(countries) == 1 else None
+
+
+def _before_day(reading: Reading, start: int, end: int) -> int:
+    """Return where a name ends that the day behind it was taken into: "the Great Hall **Sunday**"."""
+    inside = [date.start for date in reading.dates if start < date.start < end]
+    return len(reading.article.body[: inside[0]].rstrip()) if inside else end
 
 
 def _is_day(reading: Reading, token: Token) -> bool:

@@ -118,6 +118,7 @@ def _meeting(article_id: str, row: str, meeting: Meeting) -> Row:
         "article_id": article_id,
         **_time(meeting.when),
         **{name: getattr(meeting, name) for name in cells},
+        "label": " ".join(meeting.label) or None,
     }
 
 
@@ -163,6 +164,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "people": ("row", "article_id", "name", "forms", "role", "organisation", "country", "mentions"),
     "meetings": (
         "row", "article_id", *_TIME, "kind", "status", "mode", "place", "country", "topic", "number", "attributed_to",
+        "label",
     ),
     "participants": _MEMBER,
     "agreements": (

@@ -57,6 +57,8 @@ def kind_of_noun(reading: Reading, token: Token) -> str | None:
     kind = _nouns().get(lemma) or _nouns().get(token.lower_) or _nouns().get(token.lower_.removesuffix("s"))
     if kind is None or (token.dep_ in ("compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN")):
         return None
+    if token.text[:1].isupper() and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _nouns():
+        return None  # "the summit of the Forum on X": who holds it
     before = {t.lower_ for t in token.lefts} | {token.nbor(-1).lower_ if token.i else ""}
     if before & word_set("no_meeting_before"):
         return None
@@ -143,11 +145,13 @@ def read_noun(reading: Reading, token: Token, kind: str) -> Mention:
 
 def _label(token: Token) -> frozenset[str]:
     """Return the words that tell a summit or conference from others: its name, its ordinal, its year."""
-    words = list(clauses.phrase(token)) + [t for of in clauses.prepositional(token, "of") for t in clauses.phrase(of)]
+    words = list(clauses.phrase(token)) + [t for of in clauses.prepositional(token, "of") for t in list(of.subtree)[:8]]
     return frozenset(
         t.lower_.removesuffix("s")
         for t in words
-        if t != token and (t.text[:1].isupper() or t.text[:1].isdigit() or t.ent_type_ == "ORDINAL")
+        if t != token
+        and t.lower_ not in ("the", "a", "an")
+        and (t.text[:1].isupper() or t.text[:1].isdigit() or t.ent_type_ == "ORDINAL")
     )
 
 

@@ -210,4 +210,5 @@ def _make_row(
         topic=topic,
         number=group[0].number,
         attributed_to=source,
+        label=tuple(sorted(frozenset().union(*(mention.label for mention in group)))),
     )

@@ -81,6 +81,8 @@ class Meeting:
     topic: str | None = None
     number: int | None = 1
     attributed_to: str | None = None
+    label: tuple[str, ...] = ()
+    """Words that tell it from others of its kind - a name, an ordinal, a year -, by which it is linked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ def _make_reports(table: str, reports: pd.DataFrame, members: pd.DataFrame, orig
             for column in ("date", "date_end")
         )
         topic = row["topic"] if table == "meetings" else row["subject"]
-        name = row.get("name")
+        name = row.get("label" if table == "meetings" else "name")
         made.append(
             Report(
                 row=row["row"],

@@ -15,6 +15,9 @@ from newstables.scripts.link.groups import join_pairs
 EXACT = {"day": 0, "range": 1, "week": 2, "month": 3, "quarter": 4, "year": 5}
 """How exact a time is, the most exact first."""
 
+UMBRELLAS = frozenset({"summit", "conference", "session"})
+"""Kinds of meetings that many attend and that go by a name."""
+
 _LARGEST_BLOCK = (
     80  # reports that share a member and a month; more are parted by week, then compared with their neighbours
 )
@@ -47,7 +50,7 @@ class Report:
     """One meeting or agreement as one article tells it, in the form in which reports are compared.
 
     `members` are people, bodies and countries by id or folded name; `first` and `last` the days of its time as
-    ordinals.
+    ordinals; `name` the words of an agreement's name, or those that tell a meeting from others of its kind.
     """
 
     row: str
@@ -115,7 +118,10 @@ def _keys(report: Report) -> Iterator[object]:
             yield month, member
         if not report.members and report.place:
             yield month, report.place
-    if report.name:
+    if report.kind in UMBRELLAS:
+        for month in sorted(months):
+            yield from ((month, "name", word) for word in sorted(report.name))
+    elif report.name:
         yield " ".join(sorted(report.name))
 
 

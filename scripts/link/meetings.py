@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from newstables.scripts.link.events import Report, share, times_fit
+from newstables.scripts.link.events import UMBRELLAS, Report, share, times_fit
 
 _NEAR = 6  # days between reports where one of them does not tell the time
+_ORDINALS = frozenset(
+    [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+    ]
+)
 _APART = frozenset({"summit", "conference", "session", "call"})  # kinds that are not mixed with others
 
 
@@ -27,11 +43,13 @@ def same_meeting(one: Report, other: Report) -> float:
     countries = one.countries & other.countries
     placed = bool(one.place and other.place and (one.place in other.place or other.place in one.place))
     exact = one.precision in ("day", "range") and other.precision in ("day", "range")
-    named = share(one.name, other.name) if one.name and other.name else 0.0
-    if one.kind in ("summit", "conference", "session") and one.kind == other.kind:
-        if named >= 0.6 and (exact or placed or abs(one.published - other.published) <= _NEAR):
+    if one.kind in UMBRELLAS and one.kind == other.kind:
+        named = share(one.name, other.name)
+        if _counted_apart(one.name, other.name):
+            return 0.0
+        if named >= 0.6 and len(one.name & other.name) >= 2:
             return 3.0 + named
-        if placed and exact:
+        if placed and (exact or (one.kind == "summit" and not (one.name and other.name and named == 0))):
             return 2.5
         return 2.0 if exact and (people or len(countries) >= 2) else 0.0
     if len(people) >= 2:
@@ -46,6 +64,12 @@ def same_meeting(one: Report, other: Report) -> float:
     ):
         return 1.5
     return 0.0
+
+
+def _counted_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether two names have ordinals or years that differ: the 7th session is not the 8th."""
+    left, right = ({word for word in name if word[0].isdigit() or word in _ORDINALS} for name in (one, other))
+    return bool(left and right and not left & right)
 
 
 def _kinds_fit(one: str, other: str) -> bool:

@@ -202,3 +202,27 @@ def test_the_order_of_articles_changes_nothing(order: list[int]) -> None:
     expected, found = linked(dict(articles)), linked(dict(articles[i] for i in order))
     for name in expected:
         pd.testing.assert_frame_equal(expected[name], found[name])
+
+
+def summit(label: str, place_name: str | None = None, kind: str = "summit", when: When | None = None) -> Extraction:
+    meeting = Meeting(kind, "held", (place(100),), place=place_name, when=when, label=tuple(sorted(label.split())))
+    return Extraction(meetings=(meeting,))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "meetings"),
+    [
+        (summit("coastal lima trade"), summit("coastal trade"), 1),  # by name, though neither tells who or when
+        (summit("lima", "Lima", when=day("2026-03-02")), summit("lima", "Lima"), 1),
+        (summit("7th coastal forum", kind="session"), summit("8th coastal forum", kind="session"), 2),
+        (summit("coastal lima", "Lima"), summit("coastal lima", "Lima", kind="talks"), 2),  # talks in its margins
+        (summit("coastal lima trade"), summit("inland road trade"), 2),
+    ],
+)
+def test_summits_are_one_by_name_or_place(one: Extraction, other: Extraction, meetings: int) -> None:
+    assert len(linked({"a": ("2026-03-02", one), "b": ("2026-03-04", other)})["meetings"]) == meetings
+
+
+def test_the_summit_of_another_year_is_another() -> None:
+    found = {"a": ("2025-03-02", summit("coastal lima trade")), "b": ("2026-03-04", summit("coastal lima trade"))}
+    assert len(linked(found)["meetings"]) == 2
