@@ -41,6 +41,9 @@ def find_full_name(body: str, letters: str) -> tuple[int, int] | None:
     match = _NAME.search(body[since : at.start()])
     if match is None:
         return None
-    name = match.group()
-    start = since + match.start() + (4 if name.startswith(("The ", "the ")) else 0)
-    return start, since + match.start() + len(name.rstrip())
+    name = match.group().rstrip()
+    end = since + match.start() + len(name)
+    for word in re.finditer(r"\b[A-Z]", name):  # "Kenya and the Harbour Control Board (HCB)"
+        if "".join(re.findall(r"\b[A-Z]", name[word.start() :])) == letters:
+            return since + match.start() + word.start(), end
+    return since + match.start() + (4 if name.startswith(("The ", "the ")) else 0), end

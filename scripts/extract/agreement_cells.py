@@ -1,4 +1,4 @@
-"""The cells of a mention of an agreement: when, which sum, and about what."""
+"""The cells of a mention of an agreement: when it was made, and which sum it is worth."""
 
 from __future__ import annotations
 
@@ -6,124 +6,141 @@ import re
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
-from newstables.scripts.extract.agreement_mentions import Mention, verb_statuses
-from newstables.scripts.extract.agreement_status import concerns
+from newstables.scripts.extract.agreement_mentions import Mention, noun_kinds
+from newstables.scripts.extract.agreement_status import signing_behind
 from newstables.scripts.extract.circumstances import find_when
-from newstables.scripts.extract.lexicon import word_set
-from newstables.scripts.extract.members import (
-    name_at,
-)
-from newstables.scripts.extract.phrases import phrase_under
-from newstables.scripts.extract.rows import Evidence
+from newstables.scripts.extract.rows import Evidence, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from newstables.scripts.extract.quantities import Quantity
     from newstables.scripts.extract.reading import Reading
 
-_SUBJECT = ("on", "about", "regarding", "concerning", "governing", "covering", "over")
-
-
-_WORTH = re.compile(
-    r"\b(?:worth|valued at|totall?ing|amounting to|estimated at)\s*(?:about|nearly|some|over|up to|more than)?\s*$"
-)
-
-
-_RELATIONAL = (
-    "al",
-    "ic",
-    "ary",
-    "ear",
-    "ime",
-    "ist",
-)  # endings of adjectives that name a field: "electoral", "economic"
+_ABOUT = r"(?:about|nearly|some|over|almost|around|roughly|an estimated|at least|up to|as much as|more than|less than)"
+_WORTH = re.compile(rf"\b(?:worth|valued at|valuing|totall?ing|amounting to|estimated at)\s*(?:{_ABOUT}\s)?$")
+_OF = re.compile(rf"\b(?:of|for)\s+(?:{_ABOUT}\s)?(?:an? )?$")
+_EACH = re.compile(r"\s(?:per|an?|each|apiece|every)\b")
+_GIVING = frozenset({"lend", "loan", "provide", "give", "grant", "pay", "extend", "contribute", "donate", "invest"})
+_ELSEWHERE = frozenset({"after", "following", "since", "under", "despite", "before", "until", "without", "because"})
+_RECENT = 7  # days within which a day told behind what was agreed is that of agreeing
 
 
 def add_circumstances(reading: Reading, mention: Mention, anchor: Token) -> None:
-    """Add what the clause tells of time and sum (or place and mode) to a mention."""
-    found = find_when(reading, anchor)
-    if found is not None and mention.status == "in_force" and not _dates_itself(anchor, found[1]):
+    """Add what the clause tells of time and sum to a mention."""
+    found = (_when_signed(reading, anchor) if anchor.pos_ != "VERB" else None) or find_when(reading, anchor)
+    if found is not None and _is_of_matter(reading, mention, anchor, found):
+        found = None
+    if (
+        found is not None
+        and mention.status == "in_force"
+        and anchor.pos_ != "VERB"
+        and not _dates_itself(anchor, found[1])
+    ):
         found = None  # what is told of an agreement in force has its own time
     if found is not None:
         mention.when, place = found
         mention.evidence.append(place)
-    first = anchor.left_edge.idx if anchor.pos_ != "VERB" else mention.start
-    last = (anchor.right_edge.idx + len(anchor.right_edge)) if anchor.pos_ != "VERB" else mention.end
     for quantity in reading.quantities:
-        if quantity.kind != "money" or not first <= quantity.start < last:
-            continue
-        before = reading.article.body[max(0, quantity.start - 40) : quantity.start]
-        attached = (
-            quantity.end <= anchor.idx
-            or _WORTH.search(before)
-            or (
-                mention.kind in ("loan_or_grant", "contract")
-                and re.search(r"\b(?:of|for)\s+(?:about |nearly |some |over |up to |more than )?$", before)
-            )
-        )
-        if attached:
+        if quantity.kind == "money" and _is_worth(reading, mention, anchor, quantity):
             mention.amount, mention.currency, mention.qualifier = quantity.value, quantity.unit, quantity.qualifier
             mention.evidence.append(reading.evidence("amount", quantity.start, quantity.end, "amount.attached"))
             return
+
+
+def _when_signed(reading: Reading, noun: Token) -> tuple[When, Evidence] | None:
+    """Return the time right behind "a deal signed ...": "a pact agreed **last month** that ended the war"."""
+    verb = signing_behind(noun)
+    if verb is None or verb.i < noun.i:
+        return None
+    for date in reading.dates:
+        gap = reading.article.body[verb.idx + len(verb) : date.start] if date.start > verb.idx else "." * 99
+        if len(gap) < 50 and not any(mark in gap for mark in (".", ",", ";", " that ", " which ", "\n")):
+            place = reading.evidence("date", date.start, date.end, f"date.{date.precision}")
+            return When(date.first, date.last, date.precision, date.text), place
+    return None
+
+
+def _is_another_signing(anchor: Token, place: Evidence) -> bool:
+    """Tell whether a time is that of the signing of another agreement: "under a pact **agreed in May**, they ..."."""
+    span = anchor.doc.char_span(place.start, place.end, alignment_mode="expand")
+    if span is None:
+        return False
+    for token in anchor.doc[max(anchor.sent.start, span.start - 4) : span.start]:
+        noun = anchor.doc[token.i - 1] if token.i > anchor.sent.start else None
+        if noun is None or anchor in (noun, token) or not noun_kinds().get(noun.lemma_.lower()):
+            continue
+        if signing_behind(noun) == token:
+            return True
+    return False
+
+
+def _is_of_matter(reading: Reading, mention: Mention, anchor: Token, found: tuple[When, Evidence]) -> bool:
+    """Tell whether a time is that of what is agreed, not of agreeing: "agreed to meet **in May**"."""
+    when, place = found
+    if "century" in when.text or "decade" in when.text:
+        return True
+    if when.precision in ("year", "month", "range") and re.search(
+        r"\bfor (?:the )?$", reading.article.body[: place.start][-9:]
+    ):
+        return True  # "gas deliveries for 2007"
+    if _is_another_signing(anchor, place):
+        return True
+    noun = anchor.left_edge.idx <= place.start < anchor.right_edge.idx + len(anchor.right_edge)
+    if anchor.pos_ != "VERB" and anchor.head.lower_ in _ELSEWHERE and not noun:
+        mention.background = True  # "after an agreement to share water, a committee met on Sunday"
+        return True
+    subject = next((e for e in mention.evidence if e.column == "subject"), None)
+    recent = when.precision == "day" and 0 <= (reading.article.published - when.first).days <= _RECENT
+    if subject is not None and subject.start <= place.start < subject.end and place.start > anchor.idx:
+        return not recent
+    if anchor.pos_ == "VERB" and mention.kind == "joint_decision":
+        for content in anchor.children:
+            if content.dep_ in ("xcomp", "ccomp") and content.i > anchor.i:
+                span = anchor.doc[content.left_edge.i : content.right_edge.i + 1]
+                if span.start_char <= place.start < span.end_char:
+                    return not recent
+    return False
+
+
+def _is_worth(reading: Reading, mention: Mention, anchor: Token, quantity: Quantity) -> bool:
+    """Tell whether a sum is what the agreement is worth: "a $5 billion deal", "worth ...", "bought X for ..."."""
+    body = reading.article.body
+    before = body[max(0, quantity.start - 45) : quantity.start]
+    if anchor.pos_ != "VERB":
+        first, last = anchor.left_edge.idx, anchor.right_edge.idx + len(anchor.right_edge)
+        if first <= quantity.start and quantity.end <= anchor.idx:
+            return True
+        verb = clauses.governor(anchor)
+        if verb is not None and anchor in (*clauses.subjects(verb), *clauses.objects(verb)):
+            start, end = clauses.clause(verb, anchor)
+            if start <= quantity.start < end and _WORTH.search(before):
+                return True
+        gap = body[anchor.idx + len(anchor) : quantity.start] if quantity.start > anchor.idx else " " * 99
+        if len(gap) < 45 and "." not in gap and _WORTH.search(gap):
+            return True
+        if not first <= quantity.start < last:
+            return False
+        behind = body[anchor.idx + len(anchor) : quantity.start]
+        if _OF.search(before) and (mention.kind in ("loan_or_grant", "contract") or len(behind) <= 24):
+            return _EACH.match(body, quantity.end) is None
+        return bool(_WORTH.search(before))
+    if not mention.start <= quantity.start < mention.end or _EACH.match(body, quantity.end):
+        return False
+    if _WORTH.search(before):
+        return True
+    if mention.kind == "contract":  # "bought X for ..."
+        return bool(_OF.search(before))
+    span = anchor.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
+    if span is None:
+        return False
+    giving = span.root.head
+    return span.root.dep_ in clauses.OBJECTS and giving.lemma_ in _GIVING and giving.head == anchor
 
 
 def _dates_itself(noun: Token, place: Evidence) -> bool:
     """Tell whether a time is that of an agreement's name or signing: "the 1998 treaty", "a pact signed in 1998"."""
     if noun.left_edge.idx <= place.start < noun.idx:
         return True
-    signing = [
-        c for c in noun.children if c.dep_ in ("acl", "relcl") and c.lemma_ in ("sign", "conclude", "reach", "agree")
-    ]
-    return any(c.left_edge.idx <= place.start < c.right_edge.idx + len(c.right_edge) for c in signing)
-
-
-def add_subject(reading: Reading, mention: Mention, anchor: Token) -> None:
-    """Add what the agreement is about, in the article's words, to a mention."""
-    heads = list(clauses.prepositional(anchor, *_SUBJECT))
-    for child in anchor.children:
-        if (
-            child.dep_ in ("acl", "relcl", "advcl", "xcomp")
-            and child.i > anchor.i
-            and child.tag_ in ("VB", "VBG")
-            and child.lemma_ not in verb_statuses()
-        ):
-            heads.append(child)
-    verb = clauses.governor(anchor)
-    if not heads and verb is not None and concerns(anchor, verb):  # "signed a deal to supply gas"
-        heads.extend(c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.tag_ == "VB" and c.i > anchor.i)
-    if mention.kind in ("contract", "loan_or_grant") or not heads:
-        heads.extend(clauses.prepositional(anchor, "for"))
-    for head in heads:
-        span = phrase_under(head)
-        words = list(span) if span is not None else []
-        while words and words[0].lower_ in ("to", "that", "which"):
-            words.pop(0)
-        if words:
-            start, end = words[0].idx, words[-1].idx + len(words[-1])
-            mention.subject = reading.article.body[start:end]
-            mention.evidence.append(reading.evidence("subject", start, end, "subject.phrase"))
-            return
-    nouns = [
-        c
-        for c in anchor.lefts
-        if c.dep_ in ("compound", "amod", "nmod")
-        and c.lower_ not in word_set("vague_before_agreements")
-        and not _is_named(reading, c)
-    ]
-    nouns = [c for c in nouns if c.pos_ in ("NOUN", "PROPN") or (c.pos_ == "ADJ" and c.lower_.endswith(_RELATIONAL))]
-    if nouns:
-        start, end = nouns[0].idx, nouns[-1].idx + len(nouns[-1])
-        if any(token.like_num for noun in nouns for token in noun.subtree):
-            return
-        for edge in nouns[0].subtree:
-            if edge.i < nouns[0].i and not _is_named(reading, edge) and edge.pos_ in ("NOUN", "ADJ", "PROPN"):
-                start = min(start, edge.idx)
-        mention.subject = reading.article.body[start:end]
-        mention.evidence.append(reading.evidence("subject", start, end, "subject.compound"))
-
-
-def _is_named(reading: Reading, token: Token) -> bool:
-    if any(date.start <= token.idx < date.end for date in reading.dates):
-        return True
-    name = name_at(reading, token)
-    return name is not None and name.kind in ("country", "nationality", "place")
+    signing = signing_behind(noun)
+    return signing is not None and signing.idx < place.start < signing.right_edge.idx + len(signing.right_edge) + 40

@@ -31,6 +31,9 @@ class Mention:
     currency: str | None = None
     qualifier: str | None = None
     definite: bool = False
+    indefinite: bool = False
+    governed: bool = False
+    background: bool = False
     partnered: bool = False
     plural: bool = False
     evidence: list[Evidence] = field(default_factory=list)

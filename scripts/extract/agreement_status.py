@@ -15,8 +15,28 @@ if TYPE_CHECKING:
 def governing_status(token: Token) -> str | None:
     """Return what the verb says of a noun that is its subject or object, or None."""
     token = carrier_of(token)
-    verb = clauses.governor(token)
+    verb = deciding_verb(token)
     return verb_statuses().get(verb.lemma_.lower()) if verb is not None and concerns(token, verb) else None
+
+
+_AWAITING = frozenset({"expect", "schedule", "set", "plan", "intend", "due", "hope", "agree"})
+
+
+def deciding_verb(token: Token) -> Token | None:
+    """Return the verb that tells what becomes of a noun: of "is expected to be **adopted**", the last one."""
+    verb = clauses.governor(token)
+    if verb is None:
+        return None
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    if (verb.lemma_.lower() in _AWAITING and passive) or verb.lemma_ == "be":
+        for child in verb.children:
+            if child.dep_ == "acomp" and child.lemma_ in ("due", "likely", "ready", "set"):
+                inner = next((c for c in child.children if c.dep_ == "xcomp" and c.pos_ == "VERB"), None)
+                if inner is not None:
+                    return inner
+            if child.dep_ == "xcomp" and child.pos_ == "VERB" and child.i > verb.i and child.tag_ != "VBG":
+                return child
+    return verb
 
 
 def carrier_of(token: Token) -> Token:
@@ -24,6 +44,29 @@ def carrier_of(token: Token) -> Token:
     while token.dep_ in ("appos", "conj") and token.head.pos_ in ("NOUN", "PROPN") and token.head.i < token.i:
         token = token.head
     return token
+
+
+_SIGNING = frozenset({"sign", "agree", "reach", "conclude", "strike", "seal", "initial", "ink", "finalise", "finalize"})
+
+
+def signing_behind(noun: Token) -> Token | None:
+    """Return the verb behind a noun that says it was signed, whatever the parser made of it, or None.
+
+    "A deal **agreed** last month", "a pact of friendship, **signed** in May".
+    """
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in _SIGNING:
+            return child
+    led = [t for t in noun.children if t.dep_ == "prep" and t.lower_ in ("of", "between", "with", "on", "to")]
+    for at in (noun.i + 1, *(t.right_edge.i + 1 for t in led)):
+        rest = [t for t in noun.doc[at : min(at + 3, noun.sent.end)] if t.text not in (",", "(")]
+        if rest and rest[0].tag_ in ("VBN", "VBD") and rest[0].lemma_ in _SIGNING and not _has_subject(rest[0], noun):
+            return rest[0]
+    return None
+
+
+def _has_subject(verb: Token, noun: Token) -> bool:
+    return any(c.dep_ in ("nsubj",) and c != noun for c in verb.children)
 
 
 def concerns(token: Token, verb: Token) -> bool:
@@ -59,6 +102,10 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
         return "in_force"
     if verb is not None and verb.lemma_ == "sign" and token.head.lower_ == "to":
         return status_of_verb(verb, "signed")
+    if verb is not None and verb.lemma_ == "agree" and "term" in {t.lemma_ for t in verb.subtree}:
+        return status_of_verb(verb, "agreed")
+    if verb is not None and verb.lemma_ == "agree" and token.head.lower_ in ("on", "to", "upon"):
+        return status_of_verb(verb, "agreed")
     if (
         verb is not None
         and verb.lemma_ in word_set("verbs_of_striving")
@@ -67,6 +114,9 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
         return "planned"
     if verb is not None and verb.lemma_ in ("ratify", "approve") and concerns(token, verb):
         return status_of_verb(verb, "in_force")
+    behind = signing_behind(token)
+    if behind is not None:
+        return status_of_verb(behind, verb_statuses()[behind.lemma_])
     for child in token.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in verb_statuses():
             return status_of_verb(child, verb_statuses()[child.lemma_])
@@ -76,9 +126,15 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
             return status_of_verb(verb, status)
         if verb.lemma_ in ("come", "go") and any(c.lower_ in ("into", "in") for c in verb.children):
             return "in_force" if clauses.tense(verb) not in (clauses.FUTURE, clauses.HYPOTHETICAL) else "planned"
-        if clauses.tense(verb) in (clauses.FUTURE, clauses.HYPOTHETICAL):
+        if clauses.tense(verb) in (clauses.FUTURE, clauses.HYPOTHETICAL) and not known:
+            return "planned"
+        if verb.lemma_ in word_set("verbs_of_wanting") and not known:
             return "planned"
     head = token.head
+    if head.lower_ in ("toward", "towards") or (
+        verb is not None and verb.lemma_ in word_set("verbs_of_wanting") and head.lower_ in ("for", "on", "about")
+    ):
+        return "in_force" if known else "planned"
     if head.lower_ in ("of", "for") and head.head.lemma_ in ("signing", "conclusion", "ratification", "signature"):
         return "signed" if head.head.lemma_ in ("signing", "signature") else "agreed"
     if head.lower_ in ("on", "for", "toward", "towards", "of") and head.head.lemma_ in (
@@ -90,6 +146,24 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
         "prospect",
         "idea",
         "possibility",
+        "movement",
+        "progress",
+        "discussion",
+        "negotiations",
+        "discussions",
+        "establishment",
+        "model",
+        "proposal",
+        "plan",
+        "call",
+        "draft",
+        "framework",
+        "need",
+        "basis",
+        "work",
+        "step",
+        "way",
+        "sign",
     ):
         return "planned"
     if head.lower_ in ("under", "with", "by", "since", "to"):
@@ -100,6 +174,10 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
 def status_of_verb(verb: Token, status: str) -> str:
     """Tell how far an agreement has come by the verb, its tense and its denial."""
     tense = clauses.tense(verb)
+    aimed = verb.head.lower_ in ("at", "of", "toward", "towards", "for", "to", "from", "before", "without")
+    aimed = aimed or (verb.head.lower_ == "in" and verb.head.head.lemma_ in ("interest", "interested", "delay", "hope"))
+    if verb.tag_ == "VBG" and verb.dep_ in ("pcomp", "pobj") and aimed and status in ("signed", "agreed"):
+        return "planned"  # "aimed at reaching", "a chance of signing"
     if clauses.is_negated(verb):
         return (
             "rejected"
@@ -108,7 +186,9 @@ def status_of_verb(verb: Token, status: str) -> str:
             if status in ("signed", "agreed")
             else status
         )
-    if status in ("signed", "agreed", "in_force") and tense in (clauses.FUTURE, clauses.HYPOTHETICAL):
+    going = verb.lemma_ in ("ratify", "approve", "complete", "enter", "take", "come", "accept")
+    made = status in ("signed", "agreed") or (status == "in_force" and going)
+    if made and tense in (clauses.FUTURE, clauses.HYPOTHETICAL):
         return "planned"
     if (
         status == "agreed"

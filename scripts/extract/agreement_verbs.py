@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.agreement_cells import add_circumstances
 from newstables.scripts.extract.agreement_mentions import Mention, noun_kinds, verb_statuses
-from newstables.scripts.extract.lexicon import word_set
-from newstables.scripts.extract.members import (
-    as_countries,
-    find_members,
-    is_group,
-    join_members,
+from newstables.scripts.extract.agreement_parties import (
+    as_parties,
+    find_agents,
+    find_exchanged_with,
+    find_sides,
+    is_plural,
+    is_several,
 )
-from newstables.scripts.extract.phrases import phrase_under
+from newstables.scripts.extract.agreement_subjects import find_phrase, is_time
+from newstables.scripts.extract.lexicon import word_set
+from newstables.scripts.extract.members import find_members, join_members
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from newstables.scripts.extract.reading import Reading
+    from newstables.scripts.extract.rows import Member
 
 _BUYING = frozenset({"acquire", "buy", "purchase", "merge", "sell"})
 
@@ -39,26 +43,34 @@ def read_verb(reading: Reading, verb: Token) -> Mention | None:
 def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
     """Read "the two sides agreed to ...", "A agreed with B on ..."; not one person agreeing with an opinion."""
     rule = "agreement.verb.agree"
-    heads = [*clauses.subjects(verb), *clauses.prepositional(verb, "with")]
+    agents = find_agents(verb)
+    named = [*find_sides(reading, agents, rule), *find_sides(reading, clauses.prepositional(verb, "with"), rule)]
+    alone = len(named) == 1 and named[0].type == "person" and not any(is_plural(t) for t in agents)
     for promise in (child for child in verb.children if child.dep_ == "xcomp"):  # "agreed to provide aid to X"
-        given = [*clauses.objects(promise), promise]
-        heads.extend(p for word in given for p in clauses.prepositional(word, "to", "with") if p.pos_ == "PROPN")
-    parties = join_members(as_countries(find_members(reading, heads, rule, capacity="party"), reading))
-    content = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i] + list(
-        clauses.prepositional(verb, "on", "upon", "to")
-    )
-    plural = any(
-        t.tag_ in ("NNS", "NNPS") or t.lower_ in ("they", "both") or len(clauses.members(t)) > 1
-        for t in clauses.subjects(verb)
-    )
-    alone = len(parties) == 1 and not plural and parties[0].type == "person"
-    group = any(is_group(t) or t.lower_ in word_set("nouns_of_two") for t in clauses.subjects(verb))
+        named.extend(find_exchanged_with(reading, promise, rule))
+    parties = as_parties(reading, named)
+    content = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i]
+    content += [o for o in clauses.prepositional(verb, "on", "upon", "to") if not is_time(reading, o)]
+    content = [c for c in content if c.lower_ != "principle"]
+    group = any(is_several(t) for t in agents)
     if not content or not (parties or group) or alone:
         return None
     if content[0].pos_ in ("NOUN", "PROPN") and noun_kinds().get(content[0].lemma_):
         return None  # told by the noun
+    if content[0].lemma_ in _BUYING and _read_buying(reading, content[0]) is not None:
+        return None  # "agreed to buy X": told by what is bought
+    if content[0].lower_ in ("terms", "deal") and any(noun_kinds().get(t.lemma_) for t in verb.subtree):
+        return None  # "agreed to terms on a contract"
+    several = len(parties) > 1 or group or any(is_plural(t) for t in agents)
     tense = clauses.tense(verb)
     negated = clauses.is_negated(verb)
+    done = not negated and tense in (clauses.PAST, clauses.PERFECT)
+    if tense == clauses.PRESENT and not parties:
+        return None  # "most agree on this"
+    if not several and (not done or _decides_alone(parties[0])):
+        return None  # what one side will or will not do
+    if content[0].dep_ == "ccomp" and not _is_commitment(content[0]):
+        return None  # an opinion
     status = (
         "rejected"
         if negated and tense in (clauses.PAST, clauses.PERFECT)
@@ -66,7 +78,6 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
     )
     start, end = clauses.clause(verb)
     mention = Mention(verb, "joint_decision", status, start, end, rule, parties=parties)
-    add_circumstances(reading, mention, verb)
     purpose = content[0]
     if purpose.lemma_ in verb_statuses():  # "agreed to sign deals to boost trade"
         inner = [
@@ -75,17 +86,24 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
             if c.tag_ == "VB" and c.i > purpose.i and c.dep_ in ("advcl", "acl", "xcomp", "relcl")
         ]
         purpose = inner[0] if inner else purpose
-    span = phrase_under(purpose)
+    span = find_phrase(purpose)
     if span is not None:
-        words = list(span)
-        while words and (words[0].lower_ in ("to", "that") or words[0].pos_ == "PUNCT"):
-            words.pop(0)
-        if words:
-            mention.subject = reading.doc[words[0].i : words[-1].i + 1].text
-            mention.evidence.append(
-                reading.evidence("subject", words[0].idx, words[-1].idx + len(words[-1]), "subject.agreed")
-            )
+        mention.subject = reading.article.body[span[0] : span[1]]
+        mention.evidence.append(reading.evidence("subject", *span, "subject.agreed"))
+    add_circumstances(reading, mention, verb)
     return mention
+
+
+def _decides_alone(party: Member) -> bool:
+    """Tell whether a body decides by itself: a council, a committee, a court."""
+    return party.type == "organisation" and bool(word_set("deciding_bodies") & set(party.name.lower().split()))
+
+
+def _is_commitment(verb: Token) -> bool:
+    """Tell whether a clause behind "agreed that" binds: "should", "will", "must", not what merely is so."""
+    if clauses.tense(verb) in (clauses.FUTURE, clauses.HYPOTHETICAL):
+        return True
+    return verb.lemma_ in ("need", "have") or (verb.tag_ == "VB" and not clauses.auxiliaries(verb))
 
 
 _SHARES = frozenset(
@@ -105,13 +123,13 @@ def _read_signing(reading: Reading, verb: Token) -> Mention | None:
     start, end = clauses.clause(verb)
     planned = clauses.tense(verb) in (clauses.FUTURE, clauses.HYPOTHETICAL)
     mention = Mention(verb, "contract", "planned" if planned else "signed", start, end, rule)
-    mention.parties = join_members(as_countries([*sides[0], *sides[1]], reading))
+    mention.parties = as_parties(reading, [*sides[0], *sides[1]])
     add_circumstances(reading, mention, verb)
     for purpose in clauses.prepositional(verb, "for", "on"):
-        span = phrase_under(purpose)
+        span = find_phrase(purpose) if not is_time(reading, purpose) else None
         if span is not None:
-            mention.subject = span.text
-            mention.evidence.append(reading.evidence("subject", span.start_char, span.end_char, "subject.phrase"))
+            mention.subject = reading.article.body[span[0] : span[1]]
+            mention.evidence.append(reading.evidence("subject", *span, "subject.phrase"))
             break
     return mention
 
@@ -137,5 +155,9 @@ def _read_buying(reading: Reading, verb: Token) -> Mention | None:
     status = "planned" if tense == clauses.HYPOTHETICAL else "in_force" if done else "agreed"
     start, end = clauses.clause(verb)
     mention = Mention(verb, "contract", status, start, end, rule, parties=parties)
+    place = next((e for m in others for e in m.evidence), None) if bought else None
+    if place is not None and start <= place.start < end:
+        mention.subject = reading.article.body[place.start : place.end]
+        mention.evidence.append(reading.evidence("subject", place.start, place.end, "subject.bought"))
     add_circumstances(reading, mention, verb)
     return mention

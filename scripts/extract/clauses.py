@@ -189,7 +189,7 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         own = [_antecedent(child) for child in verb.children if child.dep_ == "nsubjpass"]
         return own or ([verb.head] if verb.dep_ == "acl" else [])
-    found = [child for child in verb.children if child.dep_ in OBJECTS]
+    found = [_antecedent(child) for child in verb.children if child.dep_ in OBJECTS]
     if not found and verb.dep_ == "relcl" and subjects(verb) and verb.head not in subjects(verb):
         return [verb.head]
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
@@ -41,14 +42,17 @@ def resolve(reading: Reading, start: int, end: int) -> list[Name]:
         return _latest_body(reading, start)
     if words in (["they"], ["their"], ["them"]):
         return _acting_together(reading, start)
-    if (
-        words[-1] in word_set("nouns_of_two") and (words[0] in ("both", "two") or words[:2] == ["the", "two"])
-    ) or words in (
-        ["both"],
-        ["the", "two"],
-    ):
-        kind = "person" if words[-1] == "leaders" else "country"
-        return (_met_pair(reading, start) if kind == "person" else []) or _latest_pair(reading, start, kind)
+    if _is_of_two(words):
+        kind = _kind_of_two(words[-1])
+        if kind == "person":  # "the two presidents"
+            return _met_pair(reading, start) or _latest_pair(reading, start, kind)
+        return find_pair(reading, start, kind) or (
+            [] if kind == "organisation" else _latest_pair(reading, start, "country")
+        )
+    if words[-1] == "bloc":
+        return [n for n in reading.names if n.end <= start and n.text in word_set("blocs")][-1:]
+    if words[0] == "the" and len(words) == 2 and words[1] in word_set("bodies_that_act"):
+        return _latest_organisation(reading, start)
     if words[0] in ("the", "his", "her") and len(words) > 1:
         return _by_office(reading, start, end) or (_by_kind(reading, start, words) if words[0] == "the" else [])
     return []
@@ -60,6 +64,22 @@ def _by_kind(reading: Reading, start: int, words: list[str]) -> list[Name]:
         return []
     before = [n for n in reading.names if n.kind == "organisation" and n.end <= start]
     return [n for n in before if n.text.lower().split()[-1] == words[1] and len(n.text.split()) > 1][-1:]
+
+
+def _is_of_two(words: list[str]) -> bool:
+    """Tell whether a phrase points at two that were told before: "both nations", "the two sides", "the two"."""
+    if words in (["both"], ["the", "two"]):
+        return True
+    pointed = words[-1] in word_set("nouns_of_two") | word_set("bodies_of_two") | word_set("people_of_two")
+    return pointed and (words[0] in ("both", "two") or words[:2] == ["the", "two"] or words == ["the", "sides"])
+
+
+def _kind_of_two(noun: str) -> str:
+    if noun in word_set("people_of_two"):
+        return "person"
+    if noun in word_set("bodies_of_two"):
+        return "organisation"
+    return "side" if noun in ("sides", "parties", "both", "two") else "country"
 
 
 def _latest_person(reading: Reading, start: int) -> list[Name]:
@@ -181,18 +201,19 @@ def _latest_body(reading: Reading, start: int) -> list[Name]:
     return []
 
 
-def _latest_pair(reading: Reading, start: int, kind: str, reach: int = 0) -> list[Name]:
-    """Return the two countries (or people) told last before "both nations", within `reach` sentences where given."""
+def _latest_organisation(reading: Reading, start: int) -> list[Name]:
+    """Return the body that "the company" stands for: the one that acted last, in the four sentences before."""
+    since = start
+    for _ in range(4):
+        since = reading.sentence(max(0, since - 2)).start_char
+    acting = [n for n in reading.names if n.kind == "organisation" and since <= n.start < start and _acts(reading, n)]
+    return acting[-1:]
+
+
+def _latest_pair(reading: Reading, start: int, kind: str) -> list[Name]:
+    """Return the two countries (or people) told last before "both nations"."""
     found: dict[str, Name] = {}
-    joined = _joined_pair(reading, start) if kind == "country" and not reach else []
-    if joined:
-        return joined
-    since = 0
-    if reach:
-        since = start
-        for _ in range(reach):
-            since = reading.sentence(max(0, since - 2)).start_char
-    for name in reversed([n for n in reading.names if since <= n.start and n.end <= start]):
+    for name in reversed([n for n in reading.names if n.end <= start]):
         if name.kind in ("country", "nationality") and _names_money(reading, name):
             continue
         key = name.country if kind == "country" else str(name.person)
@@ -218,20 +239,61 @@ def _leads(reading: Reading, name: Name) -> bool:
     return role is not None and bool(word_set("leaders") & set(role.lower().split())) and "foreign" not in role.lower()
 
 
-def _joined_pair(reading: Reading, start: int) -> list[Name]:
-    """Return the two countries last told as a pair: "Kenya and Uganda", "between Kenya and Uganda"."""
-    countries = [
-        n
-        for n in reading.names
-        if n.kind in ("country", "nationality") and n.country and n.end <= start and not _names_money(reading, n)
-    ]
-    for one, other in zip(reversed(countries[:-1]), reversed(countries[1:]), strict=True):
-        between = reading.article.body[one.end : other.start]
-        if between in (" and ", " and the ") and one.country != other.country:
-            before = reading.article.body[max(0, one.start - 2) : one.start]
-            if not before.endswith((", ", "-")):
-                return [one, other]
+_BETWEEN = re.compile(r"(?:['’]s)?(?:\s\([A-Z][\w .-]*\))?(?:\s(?:and|with)\s|-)(?:the\s)?")
+_PAIRED = {
+    "country": ("country", "nationality"),
+    "organisation": ("organisation",),
+    "side": ("country", "nationality", "organisation"),
+}
+
+
+def find_pair(reading: Reading, start: int, kind: str) -> list[Name]:
+    """Return the two that were last told as a pair before an offset: "Kenya and Uganda", "Kenya-Uganda ties".
+
+    Parameters
+    ----------
+    reading : Reading
+        The article with its names.
+    start : int
+        The offset.
+    kind : str
+        ``country``, ``organisation``, or ``side`` for either.
+
+    Returns
+    -------
+    list of Name
+        Two names, or none.
+    """
+    named = [n for n in reading.names if n.end <= start and n.kind in _PAIRED[kind] and not _names_money(reading, n)]
+    if kind != "organisation":
+        named = [n for n in named if n.country or n.kind == "organisation"]
+    for at in range(len(named) - 1, 0, -1):
+        one, other = named[at - 1], named[at]
+        same = one.country == other.country if one.country and other.country else one.text == other.text
+        if same or not _is_pair(reading, one, other):
+            continue
+        return [one, other]
     return []
+
+
+def _is_pair(reading: Reading, one: Name, other: Name) -> bool:
+    body = reading.article.body
+    between = body[one.end : other.start]
+    if _BETWEEN.fullmatch(between):
+        listed = body[max(0, one.start - 2) : one.start].endswith((", ", "-")) or body.startswith("-", other.end)
+        return not listed
+    if len(between) > 120 or ". " in between or "\n" in between:
+        return False
+    spans = [reading.doc.char_span(n.start, n.end, alignment_mode="expand") for n in (one, other)]
+    if spans[0] is None or spans[1] is None:
+        return False
+    acting, met = spans[0].root, spans[1].root
+    if met.dep_ == "conj" and met in clauses.members(acting) and len(clauses.members(acting)) == 2:
+        return True
+    if met.dep_ == "pobj" and met.head.lower_ == "with":  # "Kenya signed a pact with Uganda"
+        verb = clauses.governor(met)
+        return verb is not None and acting in clauses.agents(verb)
+    return False
 
 
 def _by_office(reading: Reading, start: int, end: int) -> list[Name]:

@@ -30,6 +30,28 @@ def code_of_nationality(words: str) -> str | None:
     return known.get(words) or known.get(words.removesuffix("s"))
 
 
+# Names of a part, former names and names cut short: a country is not called by them where another is known.
+_NOT_CALLED = frozenset(
+    {"America", "England", "Scotland", "Wales", "Northern Ireland", "Holland", "Zaire", "Burma", "Emirates", "Czechia"}
+    | {"Kirgizstan"}
+)
+
+
+@cache
+def name_of_country(code: str) -> str | None:
+    """Return the short name of a country by its code; None for a code that is not known.
+
+    Examples
+    --------
+    >>> name_of_country("PER"), name_of_country("USA"), name_of_country("XXX")
+    ('Peru', 'United States', None)
+    """
+    names = [
+        n for n, c in read_pairs("countries.tsv").items() if c == code and not n.isupper() and n not in _NOT_CALLED
+    ]
+    return min(names, key=lambda name: (len(name), name), default=None)
+
+
 def _bare(words: str) -> str:
     words = words.replace("’", "'")
     for article in ("the ", "The "):

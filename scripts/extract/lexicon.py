@@ -32,7 +32,7 @@ def read_pairs(name: str) -> dict[str, str]:
 
 @cache
 def word_set(name: str) -> frozenset[str]:
-    """Return one of the small sets of words of ``lexicons/word_sets.tsv``.
+    """Return one of the small sets of words of ``lexicons/word_sets.tsv`` and ``lexicons/agreement_word_sets.tsv``.
 
     Parameters
     ----------
@@ -49,5 +49,6 @@ def word_set(name: str) -> frozenset[str]:
 
 @cache
 def _word_sets() -> dict[str, frozenset[str]]:
-    rows = (line.split("\t") for line in read_words("word_sets.tsv"))
+    lines = (*read_words("word_sets.tsv"), *read_words("agreement_word_sets.tsv"))
+    rows = (line.split("\t") for line in lines)
     return {name: frozenset(words.split()) for name, _, words in rows}

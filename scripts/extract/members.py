@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.abbreviations import find_full_name
 from newstables.scripts.extract.coreference import resolve
+from newstables.scripts.extract.countries import name_of_country
 from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
 from newstables.scripts.extract.name_words import is_office
 from newstables.scripts.extract.rows import Member
@@ -215,8 +216,11 @@ def _read(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
     if resolved:
         yield from resolved
         return
-    group = _group(reading, token, rule) or _bare_group(reading, token, rule)
-    if group is not None:
+    groups = list(_groups_of_two(reading, token, rule))
+    group = _group(reading, token, rule) or _bare_group(reading, token, rule) or _unlisted(reading, token, rule)
+    if groups:
+        yield from groups
+    elif group is not None:
         yield group
 
 
@@ -304,7 +308,9 @@ def from_name(reading: Reading, name: Name, rule: str) -> Member | None:
         )
     text = re.sub(r"^[Tt]he |['’]s$", "", name.text)
     if name.kind == "nationality":  # the country by its own name, where the article prints it
-        text = next((n.text for n in reading.names if n.kind == "country" and n.country == name.country), text)
+        printed = (n.text for n in reading.names if n.kind == "country" and n.country == name.country)
+        text = next(printed, None) or name_of_country(name.country or "") or text
+        text = re.sub(r"^[Tt]he |['’]s$", "", text)
     if name.kind in ("country", "nationality"):
         return Member(text, "country", evidence, country=name.country)
     if text in read_pairs("capitals.tsv"):  # "talks between Lima and Quito"
@@ -335,6 +341,22 @@ def _group(reading: Reading, token: Token, rule: str) -> Member | None:
     return Member(text, "organisation", evidence, country=countries.pop() if len(countries) == 1 else None)
 
 
+def _groups_of_two(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
+    """Yield "Peruvian officials" and "Chilean officials" for "Peruvian and Chilean officials"."""
+    if not is_group(token):
+        return
+    for adjective in token.lefts:
+        listed = clauses.members(adjective)
+        names = [name_at(reading, one) for one in listed]
+        if len(listed) < 2 or any(n is None or n.kind != "nationality" for n in names):
+            continue
+        for name in names:
+            if name is not None:
+                evidence = (reading.evidence(None, name.start, token.idx + len(token), rule),)
+                yield Member(f"{name.text} {token.text}", "organisation", evidence, country=name.country)
+        return
+
+
 def _bare_group(reading: Reading, token: Token, rule: str) -> Member | None:
     """Read a body that is told by its kind alone: "the government", "rebels"."""
     if token.lower_ not in _bare_bodies():
@@ -343,22 +365,32 @@ def _bare_group(reading: Reading, token: Token, rule: str) -> Member | None:
     return Member(token.text, "organisation", (reading.evidence(None, start, end, rule),))
 
 
+_NO_BODY = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW", "EVENT", "WORK_OF_ART")
+
+
+def _unlisted(reading: Reading, token: Token, rule: str) -> Member | None:
+    """Read a body whose name the tagger did not know for one: a run of capitalised words that a noun heads."""
+    shouted = token.text.isupper() and len(token.text) > 2 and token.pos_ == "NOUN"
+    if (
+        not (token.pos_ == "PROPN" or shouted)
+        or not token.text[:1].isupper()
+        or token.ent_type_ in _NO_BODY
+        or is_office(token)
+    ):
+        return None
+    first = token.i
+    while first > token.sent.start:
+        before = token.doc[first - 1]
+        if before.pos_ != "PROPN" or not before.text[:1].isupper() or name_at(reading, before) is not None:
+            break
+        first -= 1
+    start, end = token.doc[first].idx, token.idx + len(token)
+    if token.lower_ in word_set("no_bodies") or any(d.start < end and start < d.end for d in reading.dates):
+        return None
+    evidence = reading.evidence(None, start, end, rule)
+    return Member(reading.article.body[start:end], "organisation", (evidence,))
+
+
 @cache
 def _bare_bodies() -> frozenset[str]:
     return frozenset(read_words("bare_bodies.txt"))
-
-
-def as_countries(members: Iterable[Member], reading: Reading) -> Iterator[Member]:
-    """Let the country stand for its government, officials or delegation, as it does in an agreement."""
-    for member in members:
-        last = member.name.split()[-1].lower()
-        if (
-            member.type == "organisation"
-            and member.country
-            and (last in _groups() or last in word_set("bodies_of_state"))
-        ):
-            named = next((n.text for n in reading.names if n.kind == "country" and n.country == member.country), None)
-            if named is not None:
-                yield replace(member, name=named.removeprefix("the "), type="country")
-                continue
-        yield member

@@ -44,7 +44,7 @@ def phrase_under(head: Token, *, whole: bool = False) -> Span | None:
     ):
         span.pop(0)
     span = _cut_at_sidelines(_cut_at_comma(span, head), head)
-    time = next((i for i, token in enumerate(span) if token.i > head.i and token.ent_type_ in ("DATE", "TIME")), None)
+    time = next((i for i, token in enumerate(span) if token.i > head.i and _is_time(token)), None)
     span = span[:time]
     count = 0
     kept: list[Token] = []
@@ -72,6 +72,21 @@ def _cut_at_sidelines(span: list[Token], head: Token) -> list[Token]:
         if token.lemma_ in ("sideline", "margin") and token.head.lower_ in ("on", "in") and token.head.i > head.i:
             return span[: max(1, i - (token.i - token.head.i))]
     return span
+
+
+def _is_time(token: Token) -> bool:
+    """Tell whether a word begins a time that stands behind a phrase, not inside a noun's: "a decade of war"."""
+    if token.ent_type_ not in ("DATE", "TIME"):
+        return False
+    end = token
+    while end.i + 1 < len(token.doc) and end.nbor().ent_type_ == token.ent_type_ and end.nbor().ent_iob_ == "I":
+        end = end.nbor()
+    if end.i + 1 < len(token.doc) and end.nbor().lower_ in ("of", "'s", "’s"):
+        return False
+    top = token
+    while token.i <= top.head.i <= end.i and top.head != top:
+        top = top.head
+    return top.dep_ not in ("nummod", "compound", "amod", "poss", "nmod", "dobj", "nsubj")
 
 
 def _cut_at_comma(span: list[Token], head: Token) -> list[Token]:

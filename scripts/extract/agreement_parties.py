@@ -1,0 +1,295 @@
+"""Between whom an agreement is: who signs, who is signed with, and the states and bodies that people act for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newstables.scripts.extract import clauses
+from newstables.scripts.extract.agreement_mentions import noun_kinds, verb_statuses
+from newstables.scripts.extract.agreement_status import concerns
+from newstables.scripts.extract.countries import name_of_country
+from newstables.scripts.extract.lexicon import read_words, word_set
+from newstables.scripts.extract.members import find_members, from_name, is_group, join_members, names_in
+from newstables.scripts.extract.rows import Member
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from newstables.scripts.extract.reading import Reading
+
+_NEGOTIATING = frozenset({"negotiate", "talk", "bargain", "haggle", "confer", "agree"})
+_ABOUT = ("for", "on", "about", "over", "towards", "toward", "to", "in")
+_NO_PARTY = re.compile(
+    r"\s?-\s?(?:backed|brokered|led|sponsored|mediated|drafted|initiated|proposed|hosted|style|wide|dollars?|based)\b"
+)
+# Which preposition leads to the other side of an exchange.
+_FROM = frozenset({"buy", "purchase", "import", "acquire", "borrow", "order", "lease", "obtain", "receive", "take"})
+_TO = frozenset({"sell", "supply", "provide", "export", "lend", "deliver", "give", "grant", "extend", "offer", "loan"})
+_WITH = frozenset({"cooperate", "co-operate", "merge", "work", "share", "collaborate", "exchange", "develop"})
+
+
+def find_parties(reading: Reading, noun: Token, verb: Token | None, rule: str) -> list[Member]:
+    """Find the parties of the agreement that a noun names.
+
+    Parameters
+    ----------
+    reading : Reading
+        The article, with its names and people.
+    noun : spacy.tokens.Token
+        The noun.
+    verb : spacy.tokens.Token or None
+        The verb that governs it.
+    rule : str
+        Name of the rule that asks, for the evidence.
+
+    Returns
+    -------
+    list of Member
+        Each once; people who act for a state or a body replaced by it.
+    """
+    found = join_members(_of_noun(reading, noun, rule))
+    if len(found) < 2 or verb is None or verb.lemma_ not in word_set("verbs_of_welcoming"):
+        found.extend(_of_verb(reading, noun, verb, rule))
+    return as_parties(reading, found)
+
+
+def _of_noun(reading: Reading, noun: Token, rule: str) -> Iterator[Member]:
+    """Yield who hangs on the noun: "**between** X and Y", "**with** X", "an X-Y pact", "signed **by** X"."""
+    nouns = [noun, *clauses.prepositional(noun, "of")]  # "a memorandum of understanding with X"
+    partners = [p for one in nouns for p in clauses.prepositional(one, "between", "with", "among")]
+    found = find_sides(reading, partners, rule)
+    if len(found) < 2:
+        found.extend(_between(reading, noun, rule))
+    if not found and not partners:
+        behind = [t for t in clauses.attached(noun, "with") if 0 < t.i - noun.i < 12]
+        found.extend(m for m in find_members(reading, behind, rule, capacity="party") if m.type != "person")
+    yield from found
+    first = min((child.left_edge.idx for child in noun.lefts), default=noun.idx)
+    for name in names_in(reading, first, noun.idx):
+        in_sum = any(q.start <= name.start < q.end for q in reading.quantities)
+        if name.kind not in ("organisation", "country", "nationality") or in_sum:
+            continue
+        if name.text in ("UN", "U.N.", "United Nations") or _NO_PARTY.match(reading.article.body, name.end):
+            continue
+        member = from_name(reading, name, rule)
+        if member is not None:
+            yield replace(member, capacity="party")
+    for own in noun.lefts:
+        if own.dep_ == "poss" and own.lower_ in ("its", "their"):
+            yield from find_members(reading, [own], rule, capacity="party")
+    for relative in (child for child in noun.children if child.dep_ in ("acl", "relcl")):
+        if relative.lemma_ in verb_statuses():
+            yield from _sides(reading, relative, noun, rule)
+        else:
+            yield from find_exchanged_with(reading, relative, rule)
+
+
+def _between(reading: Reading, noun: Token, rule: str) -> Iterator[Member]:
+    """Yield the sides that stand on either side of the first "and" behind "between", where the parse loses them."""
+    sentence = noun.sent
+    start = next((t for t in sentence if t.lower_ == "between" and 0 < t.i - noun.i <= 3), None)
+    if start is None:
+        return
+    joint = next((t for t in noun.doc[start.i : sentence.end] if t.lower_ == "and" and t.i - start.i < 20), None)
+    if joint is None:
+        return
+    for part in (noun.doc[start.i + 1 : joint.i], noun.doc[joint.i + 1 : min(joint.i + 12, sentence.end)]):
+        end = next((t.idx for t in part if t.pos_ in ("VERB", "AUX")), part.end_char) if len(part) else 0
+        names = names_in(reading, part.start_char, end) if len(part) else []
+        named = next((n for n in names if n.kind in ("person", "country")), None) or (names[0] if names else None)
+        member = from_name(reading, named, rule) if named is not None and named.kind != "place" else None
+        if member is not None:
+            yield replace(member, capacity="party")
+
+
+def _of_verb(reading: Reading, noun: Token, verb: Token | None, rule: str) -> Iterator[Member]:
+    """Yield who stands in the clause of the noun: who signs, reaches or seeks it."""
+    if verb is None:
+        return
+    concerned = concerns(noun, verb)
+    if noun_kinds().get(noun.lemma_.lower()) == "loan_or_grant":  # "lent by X", "a loan to X"
+        sources = [noun, verb] if concerned else [noun]
+        given = [p for source in sources for p in clauses.prepositional(source, "to", "from", "by")]
+        yield from find_members(reading, given, rule, capacity="party")
+    preposition = noun.head.lower_
+    if verb.lemma_ == "be" and preposition == "in":  # "X and Y are in agreement"
+        yield from find_members(reading, clauses.subjects(verb), rule, capacity="party")
+        return
+    if verb.lemma_ == "sign" and preposition in ("to", "on"):  # "signed X to a contract"
+        yield from find_members(reading, [*clauses.agents(verb), *clauses.objects(verb)], rule, capacity="party")
+        return
+    if verb.lemma_ in _NEGOTIATING and preposition in _ABOUT:
+        yield from _sides(reading, verb, noun, rule)
+        return
+    held = verb.lemma_ in verb_statuses() or verb.lemma_ in word_set("verbs_of_having")
+    bearers = {m for o in clauses.objects(verb) for m in clauses.members(o)}
+    bearers |= {m for o in bearers for a in o.children if a.dep_ == "appos" for m in clauses.members(a)}
+    if held and (clauses.bearer_of(noun) in bearers or noun in bearers):
+        yield from _sides(reading, verb, noun, rule)
+        for purpose in (c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.tag_ == "VB"):
+            yield from find_exchanged_with(reading, purpose, rule)
+    elif list(clauses.prepositional(noun, "with")) and noun not in clauses.subjects(verb):
+        agents = [a for a in clauses.agents(verb) if a != noun]  # "X closed its ports under a pact with Y"
+        if verb.lemma_ not in word_set("verbs_of_speech"):
+            yield from (m for m in find_members(reading, agents, rule, capacity="party") if m.type != "person")
+
+
+def find_agents(verb: Token) -> list[Token]:
+    """Return who agrees or signs; for a meeting that does, those who meet: "the talks between X and Y agreed"."""
+    found: list[Token] = []
+    for agent in clauses.agents(verb):
+        if agent.lemma_.lower() in ("meeting", "talk", "talks", "summit", "conference", "negotiation"):
+            inner = [c for c in agent.children if c.dep_ in clauses.SUBJECTS]  # "ministers meeting in X agreed"
+            found.extend(inner or clauses.prepositional(agent, "between", "of", "with"))
+        else:
+            found.append(agent)
+    return found
+
+
+def find_sides(reading: Reading, heads: Iterable[Token], rule: str) -> list[Member]:
+    """Find the sides that nouns name: by name, as groups ("seven opposition parties"), or as the two told before."""
+    heads = list(heads)
+    found = find_members(reading, heads, rule, capacity="party")
+    for head in heads:
+        for noun in clauses.members(head):
+            group = _unnamed_group(reading, noun, rule)
+            if group is not None and not any(
+                place.start < group.evidence[0].end and group.evidence[0].start < place.end
+                for member in found
+                for place in member.evidence
+            ):
+                found.append(group)
+    if not found and len(heads) == 1 and points_at_two(heads[0]):
+        place = reading.evidence(None, heads[0].idx, heads[0].idx + len(heads[0]), rule)
+        found = [replace(member, evidence=(place,)) for member in _sides_before(reading, heads[0], rule)]
+    return found
+
+
+def points_at_two(noun: Token) -> bool:
+    """Tell whether a noun points at two sides told before: "both sides", "the two parties"."""
+    if noun.lower_ not in word_set("nouns_of_two") | word_set("bodies_of_two"):
+        return False
+    words = [t.lower_ for t in clauses.phrase(noun)]
+    return bool({"both", "two"} & set(words)) or words == ["the", "sides"]
+
+
+def _unnamed_group(reading: Reading, noun: Token, rule: str) -> Member | None:
+    """Read a group that is told by a description: "opposition parties", "Muslim guerrillas"; not "officials"."""
+    if not is_group(noun) or points_at_two(noun) or noun.lower_ in ("countries", "nations", "states", "sides"):
+        return None
+    kept = [t for t in clauses.phrase(noun) if t.pos_ in ("ADJ", "NOUN", "PROPN") and t.dep_ != "nummod"]
+    if len(kept) < 2 or kept[0].lower_ in word_set("before_offices") | {"other", "several", "many", "some", "senior"}:
+        return None
+    start, end = kept[0].idx, noun.idx + len(noun)
+    text = reading.article.body[start:end]
+    return Member(text, "organisation", (reading.evidence(None, start, end, rule),), capacity="party")
+
+
+_SIDES_BACK = 4  # sentences in which the sides that "both sides" points at are looked for
+
+
+def _sides_before(reading: Reading, noun: Token, rule: str) -> list[Member]:
+    """Return the two that were last told to act together: "the government and the rebels began talks"."""
+    sentences = [noun.sent]
+    while len(sentences) < _SIDES_BACK and sentences[-1].start > 0:
+        sentences.append(noun.doc[sentences[-1].start - 1].sent)
+    for sentence in sentences:
+        for token in reversed(list(sentence)):
+            if token.i >= noun.i:
+                continue
+            joined = token.dep_ in clauses.SUBJECTS or (token.dep_ == "pobj" and token.head.lower_ == "between")
+            if joined and len(clauses.members(token)) == 2:
+                found = find_members(reading, [token], rule, capacity="party")
+                if len(found) == 2:
+                    return found
+    return []
+
+
+def _sides(reading: Reading, verb: Token, noun: Token, rule: str) -> Iterator[Member]:
+    if verb.lemma_ in word_set("verbs_of_others"):
+        return  # "X brokered the deal"
+    agents = [agent for agent in find_agents(verb) if agent != noun]
+    yield from find_sides(reading, agents, rule)
+    for agent in agents:  # "a delegation to Peru signed", "visiting Lima"
+        if agent.lemma_.lower() in ("delegation", "mission", "team"):
+            hosts = find_members(reading, clauses.prepositional(agent, "to"), rule, capacity="party")
+            yield from (m for m in hosts if m.type == "country")
+    yield from find_sides(reading, clauses.prepositional(verb, "with", "between"), rule)
+
+
+def find_exchanged_with(reading: Reading, verb: Token, rule: str) -> Iterator[Member]:
+    """Yield the country or body with which something is exchanged: "to buy gas **from X**", "to lend **X** ..."."""
+    lemma = verb.lemma_.lower()
+    prepositions = ("from",) if lemma in _FROM else ("to",) if lemma in _TO else ("with",) if lemma in _WITH else ()
+    if not prepositions:
+        return
+    heads = [
+        p
+        for word in verb.subtree
+        if word.dep_ == "prep" and word.lower_ in prepositions and not _is_apart(word, verb)
+        for p in clauses.pobjs(word)
+    ]
+    if lemma in _TO:
+        heads += [c for c in verb.children if c.dep_ == "dative" and c.pos_ == "PROPN"]
+    for member in find_members(reading, heads, rule, capacity="party"):
+        if member.type != "person":
+            yield member
+
+
+def _is_apart(word: Token, verb: Token) -> bool:
+    """Tell whether a word stands in a clause of its own below a verb."""
+    step = word
+    while step not in (verb, step.head):
+        if step.dep_ in ("relcl", "advcl", "ccomp", "conj") and step.pos_ == "VERB":
+            return True
+        step = step.head
+    return False
+
+
+def as_parties(reading: Reading, members: Iterable[Member]) -> list[Member]:
+    """Let states and bodies stand for those who act for them: governments, officials, ministers, executives."""
+    listed = join_members(members)
+    return join_members(_acts_for(reading, member, listed) for member in listed)
+
+
+def _acts_for(reading: Reading, member: Member, listed: list[Member]) -> Member:
+    last = member.name.split()[-1].lower()
+    if member.type == "organisation" and member.country and last in word_set("bodies_of_state"):
+        return _as_country(reading, member)
+    if member.type == "organisation" and member.country and last in word_set("people_of_state"):
+        return _as_country(reading, member)
+    if member.type != "person" or not member.role:
+        return member
+    words = set(re.findall(r"[\w-]+", member.role.lower()))
+    leads = member.role.lower() in ("leader", "counterpart", "foreign minister", "top leader", "supreme leader")
+    if member.country and (leads or words & set(read_words("state_offices.txt"))):
+        others = [other for other in listed if other is not member]
+        foreign = [o for o in others if (o.type == "country" or o.country) and o.country != member.country]
+        if foreign or not others or any(o.name in word_set("bodies_of_many_states") for o in others):
+            return _as_country(reading, member)
+        return member
+    if member.organisation and words & word_set("executives"):
+        return replace(member, name=member.organisation, type="organisation", person=None, role=None, organisation=None)
+    return member
+
+
+def _as_country(reading: Reading, member: Member) -> Member:
+    printed = (n.text for n in reading.names if n.kind == "country" and n.country == member.country)
+    name = next(printed, None) or name_of_country(member.country or "")
+    if name is None:
+        return member
+    name = re.sub(r"^[Tt]he |['’]s$", "", name)
+    return replace(member, name=name, type="country", person=None, role=None, organisation=None)
+
+
+def is_plural(noun: Token) -> bool:
+    """Tell whether a subject names several: a list, a plural, "they", "both"."""
+    return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("they", "both") or len(clauses.members(noun)) > 1
+
+
+def is_several(noun: Token) -> bool:
+    """Tell whether a noun names a group that can agree, or points at two."""
+    return is_group(noun) or noun.lower_ in word_set("nouns_of_two") | word_set("bodies_of_two")

@@ -1,0 +1,131 @@
+"""Which nouns name an agreement, and which only look so: "a great deal", "closing deals"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newstables.scripts.extract import clauses
+from newstables.scripts.extract.agreement_mentions import noun_kinds, verb_statuses
+from newstables.scripts.extract.agreement_status import (
+    carrier_of,
+    concerns,
+    deciding_verb,
+    governing_status,
+    signing_behind,
+)
+from newstables.scripts.extract.members import name_at
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from newstables.scripts.extract.reading import Reading
+
+
+def kind_of_noun(token: Token) -> str | None:
+    """Return the kind that a noun names, or None where it names none."""
+    lemma = token.lemma_.lower()
+    kind = noun_kinds().get(lemma) or noun_kinds().get(token.lower_) or noun_kinds().get(token.lower_.removesuffix("s"))
+    if kind is None or (token.dep_ in ("compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN")):
+        return None
+    lefts = {child.lower_ for child in token.lefts}
+    if kind == "joint_decision" and not (
+        lefts & {"joint", "final"}
+        or (lemma == "declaration" and token.text[:1].isupper())
+        or (lemma != "statement" and _is_adopted(token))
+    ):
+        return None
+    if lemma in (
+        "understanding",
+        "settlement",
+        "arrangement",
+        "partnership",
+        "compromise",
+        "statement",
+    ) and not (
+        (token.text[:1].isupper() and lemma == "arrangement")
+        or list(clauses.prepositional(token, "between", "with"))
+        or governing_status(token) in ("signed", "agreed")
+        or signing_behind(token) is not None
+    ):
+        return None
+    if lemma == "partnership" and lefts & {"strategic", "comprehensive", "cooperative", "closer"}:
+        return None  # a word for good relations
+    if lemma in ("convention", "charter", "concession", "credit", "protocol") and not (
+        token.text[:1].isupper() or governing_status(token) in ("signed", "agreed", "in_force", "ended")
+    ):
+        return None
+    if lemma == "understanding" and token.head.lower_ == "of":
+        return None  # "memorandum of understanding": told by the memorandum
+    verb = clauses.governor(token)
+    if verb is not None and verb.dep_ == "xcomp" and verb.head.lemma_ == "agree" and concerns(token, verb):
+        return None  # "agreed to sign deals": told by the verb
+    if token.tag_ in ("NNS", "NNPS") and _is_general(token):
+        return None
+    if kind in ("contract", "deal") and _is_traded(token):
+        return None
+    told = any(c.dep_ in ("det", "poss", "nummod", "prep", "acl", "relcl", "compound") for c in token.children)
+    if token.tag_ == "NN" and not told and governing_status(token) is None:
+        return None  # "when there is agreement"
+    if "any" in lefts and verb is not None and clauses.is_negated(verb):
+        return None  # "never signed any pact"
+    if token.lower_ == "deal" and ({"great", "good"} & lefts):
+        return None
+    if (
+        lemma in ("agreement", "accord")
+        and token.head.lower_ == "in"
+        and token.head.head.lemma_ != "be"
+        and not lefts & {"the", "an", "this"}
+    ):
+        return None
+    return kind
+
+
+def is_other_name(reading: Reading, token: Token) -> bool:
+    """Tell whether a noun stands in a name of a person or of a body: "Mr **Grant**", "the Honda **Accord**"."""
+    if not token.text[:1].isupper():
+        return False
+    name = name_at(reading, token)
+    if name is None:
+        return token.text in ("Deal", "Accord") and token.doc[max(0, token.i - 1)].lower_ not in ("the", "and")
+    return name.kind == "person" or (
+        name.kind == "organisation" and token.text in ("Deal", "Accord", "Credit", "Grant")
+    )
+
+
+def is_plan_of_action(token: Token) -> bool:
+    """Tell whether a noun is an action plan or plan of action that is adopted as an agreement is."""
+    if token.lemma_.lower() != "plan" or not (_is_adopted(token) or governing_status(token) in ("signed", "agreed")):
+        return False
+    before = {child.lower_ for child in token.lefts}
+    return bool(before & {"action", "joint"}) or any(o.lower_ == "action" for o in clauses.prepositional(token, "of"))
+
+
+def _is_adopted(token: Token) -> bool:
+    verb = deciding_verb(carrier_of(token))
+    return (
+        verb is not None and verb.lemma_ in ("adopt", "sign", "pass", "endorse") and concerns(carrier_of(token), verb)
+    )
+
+
+def _is_general(token: Token) -> bool:
+    """Tell whether a plural means agreements of a kind, none in particular: "barred from government contracts"."""
+    if any(c.dep_ in ("det", "nummod", "poss", "relcl", "acl") for c in token.children):
+        return False
+    if any(clauses.prepositional(token, "with", "between", "on", "of", "for", "to")) or token.text[:1].isupper():
+        return False
+    carrier = clauses.bearer_of(token)
+    verb = deciding_verb(carrier)
+    return carrier == token and not (verb is not None and concerns(token, verb) and verb.lemma_ in verb_statuses())
+
+
+def _is_traded(token: Token) -> bool:
+    """Tell whether a noun is what is traded in a market: "the December contract", "in late deals"."""
+    before = {child.lower_ for child in token.lefts}
+    if token.lemma_ == "deal" and before & {"closing", "early", "late", "morning", "afternoon", "opening"}:
+        return True
+    if token.lemma_ != "contract":
+        return False
+    market = {"futures", "barrel", "ounce", "bushel", "crude", "benchmark", "front-month"}
+    return bool(market & {t.lower_ for t in token.sent}) or "month" in {
+        t.lower_ for t in token.subtree if t.i < token.i
+    }

@@ -1,0 +1,88 @@
+"""Between whom an agreement is."""
+
+from typing import Any
+
+import pytest
+
+
+def parties(agreement: Any) -> set[str]:
+    return {member.name for member in agreement.parties}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("A Sino-Kazakh deal on gas was signed on Monday.", {"China", "Kazakhstan"}),
+        ("A pact was signed between the ministries of defence of Peru and Chile.", {"Peru", "Chile"}),
+        ("The World Bank agreed to lend Chile $200 million.", {"World Bank", "Chile"}),
+        ("Chile agreed to provide aid worth two million dollars to Peru.", {"Chile", "Peru"}),
+        ("Peru signed an agreement to buy two ships from Chile.", {"Peru", "Chile"}),
+        (
+            "President Juan Perez of Peru and his Chilean counterpart Ana Soto signed a trade agreement in Lima.",
+            {"Peru", "Chile"},
+        ),
+        ("Foreign Minister Ana Soto of Chile signed a pact with Peru on Monday.", {"Chile", "Peru"}),
+        ("Bulgaria is negotiating with the Russian gas company Orbis Oil for a contract.", {"Bulgaria", "Orbis Oil"}),
+        ("Kenya closed its ports to foreign ships under a customs pact with Uganda.", {"Kenya", "Uganda"}),
+        ("The talks between Peru and Chile agreed to open the border.", {"Peru", "Chile"}),
+    ],
+)
+def test_the_parties_are_those_who_make_it(extracted: Any, body: str, expected: set[str]) -> None:
+    (agreement,) = extracted(body).agreements
+    assert parties(agreement) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("Chile and the European Union (EU) ended their talks in Lima.", {"Chile", "European Union"}),
+        ("Kenya signed a pact with the Harbour Control Board.", {"Kenya", "Harbour Control Board"}),
+        ("Peru welcomed the minister of Chile.", {"Peru", "Chile"}),
+        ("The government and the rebels began talks on Monday.", {"government", "rebels"}),
+    ],
+)
+def test_both_sides_are_the_two_told_before(extracted: Any, before: str, expected: set[str]) -> None:
+    agreements = extracted(f"{before} Both sides agreed to build a port.").agreements
+    assert parties(agreements[-1]) == expected
+
+
+def test_both_companies_are_the_two_told_before(extracted: Any) -> None:
+    body = "Varga Steel and Orbis Mining are in talks. The two companies agreed to share their plants."
+    (agreement,) = extracted(body).agreements
+    assert parties(agreement) == {"Varga Steel", "Orbis Mining"}
+
+
+def test_a_list_of_three_is_no_pair(extracted: Any) -> None:
+    body = (
+        "Peru and Chile met. They spoke of the Kenya-Uganda-Rwanda rail agreement. Both nations agreed to meet again."
+    )
+    agreement = extracted(body).agreements[-1]
+    assert parties(agreement) == {"Peru", "Chile"}
+
+
+def test_two_peoples_with_one_noun_are_two_groups(extracted: Any) -> None:
+    body = "Peruvian and Chilean farmers signed a deal on water on Monday."
+    (agreement,) = extracted(body).agreements
+    assert parties(agreement) == {"Peruvian farmers", "Chilean farmers"}
+
+
+@pytest.mark.parametrize(
+    ("body", "outsider"),
+    [
+        ("Norway brokered the ceasefire agreement between Peru and Chile.", "Norway"),
+        ("Peru and Chile signed the Norway-brokered deal on water.", "Norway"),
+        ("Kenya welcomed the pact between Peru and Chile.", "Kenya"),
+    ],
+)
+def test_who_only_helps_or_comments_is_no_party(extracted: Any, body: str, outsider: str) -> None:
+    (agreement,) = extracted(body).agreements
+    assert parties(agreement) == {"Peru", "Chile"}
+    assert outsider not in parties(agreement)
+
+
+def test_a_person_who_acts_for_nobody_stays_a_person(extracted: Any) -> None:
+    (agreement,) = extracted("Norwick United signed striker Juan Perez to a five-year contract.").agreements
+    assert {(member.name, member.type) for member in agreement.parties} == {
+        ("Norwick United", "organisation"),
+        ("Juan Perez", "person"),
+    }
