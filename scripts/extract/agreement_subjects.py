@@ -71,8 +71,8 @@ def _heads(reading: Reading, mention: Mention, noun: Token) -> Iterator[Token]:
     if verb is not None and noun in clauses.subjects(verb) and verb.tag_ == "VBZ" and not _is_of_signing(verb):
         yield verb  # "one accord waives fees"
     if mention.kind in ("contract", "loan_or_grant") or not told:
-        behind = [o for one in nouns for o in clauses.prepositional(one, "for")]
-        yield from (h for h in behind if not is_time(reading, h) and not _is_money(reading, h))
+        purposes = [o for one in nouns for o in clauses.prepositional(one, "for")]
+        yield from (h for h in purposes if not is_time(reading, h) and not _is_money(reading, h))
 
 
 def _is_purpose(verb: Token) -> bool:

@@ -388,7 +388,10 @@ def _unlisted(reading: Reading, token: Token, rule: str) -> Member | None:
     if token.lower_ in word_set("no_bodies") or any(d.start < end and start < d.end for d in reading.dates):
         return None
     evidence = reading.evidence(None, start, end, rule)
-    return Member(reading.article.body[start:end], "organisation", (evidence,))
+    text = reading.article.body[start:end]
+    if text in read_pairs("capitals.tsv"):
+        return Member(text, "country", (evidence,), country=read_pairs("capitals.tsv")[text])
+    return Member(text, "organisation", (evidence,))
 
 
 @cache
