@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
-from newstables.scripts.extract.agreement_mentions import verb_statuses
+from newstables.scripts.extract.agreement_mentions import noun_kinds, verb_statuses
 from newstables.scripts.extract.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -57,16 +57,17 @@ def signing_behind(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in _SIGNING:
             return child
-    led = [t for t in noun.children if t.dep_ == "prep" and t.lower_ in ("of", "between", "with", "on", "to")]
-    for at in (noun.i + 1, *(t.right_edge.i + 1 for t in led)):
-        rest = [t for t in noun.doc[at : min(at + 3, noun.sent.end)] if t.text not in (",", "(")]
-        if rest and rest[0].tag_ in ("VBN", "VBD") and rest[0].lemma_ in _SIGNING and not _has_subject(rest[0], noun):
-            return rest[0]
+    for token in noun.doc[noun.i + 1 : min(noun.i + 10, noun.sent.end)]:
+        if token.tag_ in ("VBN", "VBD") and token.lemma_ in _SIGNING:
+            return None if any(c.dep_ == "nsubj" and c != noun for c in token.children) else token
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "NUM", "PUNCT"):
+            break
+        other = (
+            token.lemma_.lower() in noun_kinds() and token.lower_ != "understanding"
+        )  # "memorandum of understanding"
+        if other or token.text in (";", "--"):
+            break
     return None
-
-
-def _has_subject(verb: Token, noun: Token) -> bool:
-    return any(c.dep_ in ("nsubj",) and c != noun for c in verb.children)
 
 
 def concerns(token: Token, verb: Token) -> bool:
