@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from newstables import load
+from newstables.schemas import HISTORY_TABLES, TABLES, key, references, to_frame
 from newstables.scripts.build import build
+from newstables.scripts.manifest import write_manifest
+from newstables.scripts.parquet import sort_table, write_table
 from newstables.scripts.review import review
 
 from made_up import RECORDS, write_records
@@ -62,3 +67,37 @@ def pages(reviewed_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     out = tmp_path_factory.mktemp("pages") / "review"
     review(reviewed_build, out, sample=12)
     return out
+
+
+COPIES = 170
+
+
+@pytest.fixture(scope="session")
+def many_pages(reviewed_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of a build of 1,020 articles: those six, under 170 names."""
+    place = tmp_path_factory.mktemp("many")
+    (place / "build").mkdir()
+    for table in ("texts", *TABLES, *HISTORY_TABLES):
+        frame = load(table, source=reviewed_build)
+        named = {*references(table), *(column for column in key(table) if column.endswith("_id"))} & set(frame.columns)
+        copies = []
+        for number in range(COPIES):
+            copy = frame.copy()
+            for column in named:
+                copy[column] = [rename(value, number) if isinstance(value, str) else value for value in copy[column]]
+            copies.append(copy)
+        rows = to_frame(table, pd.concat(copies, ignore_index=True))
+        write_table(table, sort_table(table, rows), place / "build" / f"{table}.parquet")
+    write_manifest(place / "build", {})
+    review(place / "build", place / "review")
+    return place / "review"
+
+
+def rename(row_id: str, number: int) -> str:
+    """Give a row or an article another id."""
+    if row_id in ARTICLES:
+        return f"{row_id}-{number:03}"
+    return f"{row_id[:-3]}{number:03x}"
+
+
+ARTICLES = {record["article_id"] for record in [*RECORDS, *NEAR]}

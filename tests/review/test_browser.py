@@ -230,6 +230,36 @@ def test_what_is_decided_comes_out_as_corrections(page: Page, reviewed_build: Pa
     }
 
 
+def test_a_participant_is_added_with_the_person(page: Page, reviewed_build: Path) -> None:
+    open_article(page, "Talks <script>")
+    select(page, "Amara Okonjo")
+    page.keyboard.press("i")
+    form = page.get_by_role("form", name="Add a row")
+    form.get_by_label("what it is").select_option("participants")
+    form.get_by_label("type needed").select_option("person")
+    form.get_by_label("capacity needed").select_option("participant")
+    expect(form.get_by_label("who it is").locator("option:checked")).to_contain_text("Amara Okonjo")  # known by name
+    form.get_by_role("button", name="Add").click()
+    select(page, "her spokesman")
+    page.keyboard.press("i")
+    form.get_by_label("what it is").select_option("participants")
+    form.get_by_label("type needed").select_option("person")
+    form.get_by_label("name needed").fill("Her Spokesman")
+    form.get_by_label("role").fill("spokesman")
+    form.get_by_label("capacity needed").select_option("participant")
+    form.get_by_role("button", name="Add").click()
+    expect(page.locator(".card.is-add")).to_have_count(3)
+    rows: dict[str, dict[str, str]] = {}
+    for line in export(page):
+        assert line["action"] == "add"
+        rows.setdefault(f"{line['table']} {line['group']}", {})[line["column"]] = line["new_value"]
+    (person,) = (group for group in rows if group.startswith("people "))
+    assert rows[person] == {"name": "Her Spokesman", "role": "spokesman"}
+    people = load("people", source=reviewed_build).query("country == 'KEN'")
+    known = {cells["name"]: cells["person_id"] for group, cells in rows.items() if group != person}
+    assert known == {"Amara Okonjo": people["person_id"].iloc[0], "Her Spokesman": person.split()[1]}
+
+
 def test_two_rows_are_merged_and_a_joined_one_is_split(page: Page, reviewed_build: Path) -> None:
     people = load("people", source=reviewed_build)
     page.get_by_role("link", name="People", exact=True).click()
@@ -388,6 +418,24 @@ def test_checking_the_sample_tells_how_many_rows_are_wrong(page: Page) -> None:
         f"{rate.rate:.0%}".replace("%", " %"),
         f"{round(100 * rate.low)} % to {round(100 * rate.high)} %",
     ]
+
+
+def test_a_thousand_articles_are_listed_found_and_opened(visitor: Visitor, many_pages: Path) -> None:
+    page = visitor.open((many_pages / "index.html").as_uri())
+    expect(page.get_by_text("1,020 articles; 0 of 3,740 rows checked")).to_be_visible()
+    expect(page.locator(".list tbody tr")).to_have_count(100)
+    page.get_by_role("button", name="Show 100 more").click()
+    expect(page.locator(".list tbody tr")).to_have_count(200)
+    page.get_by_label("Find").fill("ministers -169")
+    page.get_by_role("link", name="Ministers sign fisheries treaty").click()
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    assert [line["article_id"] for line in export(page)] == ["treaty-gazette-169"]
+    page.get_by_role("link", name="People", exact=True).click()
+    expect(page.get_by_role("button", name="Joined from several articles")).to_contain_text("340 of 340 to check")
+    expect(page.locator(".block")).to_have_count(25)
+    loaded = {url for url in visitor.requests if "/data/articles/" in url}
+    assert len(loaded) == 1  # of a thousand articles, the one that was opened
 
 
 @pytest.mark.parametrize("width", [1400, 420])

@@ -75,6 +75,14 @@ def test_a_row_that_one_reviewer_found_wrong_is_wrong() -> None:
     assert (told["people"].checked, told["people"].wrong) == (1, 1)
 
 
+def test_a_row_of_which_a_report_is_wrong_is_wrong() -> None:
+    drawn = name_sample("newstables", 2)
+    told = measure_error_rates(
+        corrections(("set", "meeting_reports", "m-1", drawn), ("accept", "meetings", "m-2", drawn))
+    )
+    assert (told["meetings"].checked, told["meetings"].wrong) == (2, 1)
+
+
 @pytest.mark.parametrize("group", ["sample", "sample a", "sample a b", "new-1", "", "sample a 3 4"])
 def test_other_groups_name_no_sample(group: str) -> None:
     assert read_sample_name(group) is None

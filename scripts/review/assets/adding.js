@@ -5,13 +5,15 @@ newstables.adding = (() => {
   const about = newstables.given("about");
   const { cells } = newstables;
   const { make, replace } = newstables.elements;
+  const PERSONAL = ["name", "role", "organisation", "country"];
 
   /**
    * Make the form.
    *
-   * adding: {words}; article: the data of the article; rows: its rows; keep(table, cells); leave().
+   * adding: {words}; rows: the rows of the article; leave(); keep(table, cells, person): `person` holds the cells of a
+   * person who is added with a member, or is null.
    */
-  function makeForm(adding, article, rows, keep, leave) {
+  function makeForm(adding, rows, keep, leave) {
     const place = make("div", { class: "fields" });
     const choice = make("select", { id: "add-table", onchange: () => draw() },
       Object.entries(about.tables).map(([table, told]) => make("option", { value: table }, told.one)));
@@ -64,17 +66,18 @@ newstables.adding = (() => {
       };
     }
 
+    /** Choose the person that a member is: one of this article, or a new one that is added with the row. */
     function makePerson() {
       const select = make("select", { id: "add-person" },
-        make("option", { value: "" }, "–"),
-        rows.filter((row) => row.table === "people" && !row.added)
+        make("option", { value: "" }, "a new person, added with this row"),
+        rows.filter((row) => row.table === "people")
           .map((row) => make("option", { value: row.id }, cells.title("people", row.cells))));
-      const named = rows.find((row) => row.table === "people" && !row.added &&
+      const named = rows.find((row) => row.table === "people" &&
         (row.cells.name === adding.words || (row.cells.aliases || "").split("; ").includes(adding.words)));
       if (named) select.value = named.id;
       return {
         select,
-        row: make("div", { class: "field" }, make("label", { for: "add-person" }, "person of this article"), select),
+        row: make("div", { class: "field" }, make("label", { for: "add-person" }, "who it is"), select),
       };
     }
 
@@ -96,8 +99,11 @@ newstables.adding = (() => {
         }
         values[parent.name] = parent.select.value;
       }
-      if (person && values.type === "person" && person.select.value) values.person_id = person.select.value;
-      keep(table, Object.fromEntries(Object.entries(values).filter(([, value]) => value)));
+      const isPerson = person && values.type === "person";
+      if (isPerson) values.person_id = person.select.value;
+      const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value));
+      keep(table, given, isPerson && !values.person_id
+        ? Object.fromEntries(Object.entries(given).filter(([name]) => PERSONAL.includes(name))) : null);
     }
 
     draw();

@@ -6,6 +6,7 @@ newstables.article = (() => {
   const { cards, cells, decisions, text } = newstables;
   const { make, replace, say, warn, formatDay, count } = newstables.elements;
   const ORDER = ["meetings", "agreements", "people", "figures"];
+  const ADDING = "adding"; // stands for the row that is being added
   const HEADINGS = { meetings: "Meetings", agreements: "Agreements", people: "People", figures: "Figures" };
 
   let page = null; // what is shown: {file, data, rows, root, opened, correcting, adding, hidden, cycle}
@@ -126,13 +127,16 @@ newstables.article = (() => {
     const marks = page.rows
       .filter((row) => !page.hidden.has(row.table) && cards.stateOf(row) !== "delete")
       .flatMap((row) => row.places.map((place) => ({ ...place, row: row.key, table: row.table })));
+    if (page.adding) marks.push({ ...page.adding.place, row: ADDING, table: null, column: null });
     const { elements, byRow } = text.render(page.data.parts, marks, pick);
     replace(page.textPlace, elements);
     page.byRow = byRow;
   }
 
   /** A marked piece was clicked: open its row; where several stand on it, one after the other. */
-  function pick(rows) {
+  function pick(keys) {
+    const rows = keys.filter((key) => key !== ADDING);
+    if (!rows.length) return;
     const at = rows.indexOf(page.opened);
     const next = rows[(at + 1) % rows.length];
     openRow(next, false);
@@ -163,7 +167,7 @@ newstables.article = (() => {
         "No row came out of this article. Select words in the text to add one."));
     }
     replace(page.list,
-      page.adding && newstables.adding.makeForm(page.adding, page.data, page.rows, keepAdded, leave),
+      page.adding && newstables.adding.makeForm(page.adding, page.rows, keepAdded, leave),
       sections);
     const left = page.rows.filter((row) => cards.stateOf(row) === "unchecked").length;
     page.progress.textContent = left ? `${count(left, "row")} to check` : "all checked";
@@ -184,7 +188,7 @@ newstables.article = (() => {
   /** Light up the evidence of the row that is open. */
   function light(scroll) {
     for (const piece of page.textPlace.querySelectorAll(".lit, .lit-cell")) piece.classList.remove("lit", "lit-cell");
-    const found = page.byRow.get(page.opened) || [];
+    const found = page.byRow.get(page.adding ? ADDING : page.opened) || [];
     for (const { piece, mark } of found) piece.classList.add(mark.column === null ? "lit" : "lit-cell");
     const first = found.find(({ mark }) => mark.column === null) || found[0];
     if (scroll && first) first.piece.scrollIntoView({ block: "center" });
@@ -283,7 +287,7 @@ newstables.article = (() => {
   function leave() {
     page.correcting = false;
     page.adding = null;
-    drawRows();
+    drawAll();
     light(false);
     page.list.querySelector(".card.opened .head")?.focus({ preventScroll: true });
   }
@@ -325,18 +329,23 @@ newstables.article = (() => {
     window.getSelection().removeAllRanges();
     page.opened = null;
     drawAll();
+    light(false);
     page.list.querySelector("form select")?.focus();
     page.list.closest(".side").scrollTop = 0;
   }
 
-  function keepAdded(table, values) {
-    const group = `new-${newId()}`;
+  function keepAdded(table, values, person) {
     const { anchor, place } = page.adding;
-    decisions.put(`add ${group}`, { kind: "add", table, group, cells: values, anchor, place });
+    const add = (to, cells) => {
+      const group = `new-${newId()}`;
+      decisions.put(`add ${group}`, { kind: "add", table: to, group, cells, anchor, place });
+      return group;
+    };
+    const group = add(table, person ? { ...values, person_id: add("people", person) } : values);
     page.adding = null;
     gather();
     openRow(`${table}/${group}`, true);
-    say("Added");
+    say(person ? "Added, with the person" : "Added");
   }
 
   /** Six bytes at random, so that two reviewers' new rows never share a group. */

@@ -48,7 +48,7 @@ newstables.cards = (() => {
       STATES[state][0]),
     make("span", { class: "what" }, about.tables[row.table].one),
     make("span", { class: "title" }, cells.title(row.table, now)),
-    state === "unchecked" && row.concerns?.length
+    state === "unchecked" && !opened && row.concerns?.length
       ? make("span", { class: "why" }, about.concerns[row.concerns[0]].told) : null));
     if (opened) card.append(view.correcting ? makeForm(row, now, decided, view) : makeBody(row, now, decided, view));
     return card;

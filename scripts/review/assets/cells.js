@@ -20,6 +20,7 @@ newstables.cells = (() => {
       return Number.isFinite(number) ? number.toLocaleString("en", { maximumFractionDigits: 6 }) : String(value);
     }
     if (column.kind === "day") return newstables.elements.formatDay(String(value));
+    if (column.kind === "choice") return String(value).replaceAll("_", " ");
     return String(value);
   }
 
@@ -87,7 +88,7 @@ newstables.cells = (() => {
         input = make("select", shared,
           (column.nullable || !value) && make("option", { value: "" }, column.nullable ? "–" : "choose"),
           Object.entries(column.vocabulary).map(([name, told]) =>
-            make("option", { value: name }, told ? `${name}: ${told}` : name)));
+            make("option", { value: name }, `${name.replaceAll("_", " ")}: ${told}`)));
         input.value = value;
       } else {
         input = make("input", {
@@ -165,7 +166,7 @@ newstables.cells = (() => {
       case "meetings":
         return join(cells.kind, cells.status, newstables.elements.formatTime(cells), cells.place, cells.topic);
       case "agreements":
-        return join(cells.name || cells.subject, cells.kind?.replaceAll("_", " "), cells.status,
+        return join(cells.name || cells.subject, cells.kind?.replaceAll("_", " "), cells.status?.replaceAll("_", " "),
           newstables.elements.formatTime(cells), cells.amount && money(cells));
       case "figures": return join(cells.text, cells.measure, cells.sense !== "actual" && cells.sense);
       default: return "";

@@ -61,7 +61,8 @@ newstables.corrections = (() => {
   }
 
   function toCsv(rows) {
-    const quote = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+    // Quoted too: whatever some reader of lines may take for the end of one.
+    const quote = (text) => (/[",\r\n\v\f\x1c-\x1e\x85\u2028\u2029]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
     return [about.columns, ...rows.map((row) => about.columns.map((column) => row[column]))]
       .map((cells) => `${cells.map(quote).join(",")}\n`).join("");
   }

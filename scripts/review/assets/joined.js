@@ -124,6 +124,7 @@ newstables.joined = (() => {
     const state = splits.length ? "split" : decided?.verdict || (row.checked ? "before" : "unchecked");
     const columns = toldColumns(row.reports);
     const now = cells.current(row.cells, decided?.cells);
+    const own = new Set(cells.columns(page.table).map((column) => column.name));
     const spread = new Map(columns.map((column) =>
       [column.name, new Set(row.reports.map((r) => cells.asText(r.cells[column.name])).filter(Boolean)).size]));
     return makeBlock(at, state, title(id),
@@ -139,7 +140,7 @@ newstables.joined = (() => {
           make("tbody", {},
             columns.map((column) => make("tr", { class: spread.get(column.name) > 1 ? "differs" : "" },
               make("th", { scope: "row", title: column.description }, cells.label(column.name)),
-              make("td", { class: "own" }, cells.show(column, now[column.name])),
+              make("td", { class: "own" }, own.has(column.name) ? cells.show(column, now[column.name]) : null),
               row.reports.map((report) => make("td", {}, cells.show(column, report.cells[column.name]))))),
             make("tr", { class: "ticks" }, make("th", { scope: "row" }, "not this one"),
               make("td", { class: "own" }),

@@ -10,7 +10,8 @@ newstables.text = (() => {
   /**
    * Render the parts of an article.
    *
-   * parts: [{part, text}]; marks: [{row, table, part, start, end, column}], row being the key of a row.
+   * parts: [{part, text}]; marks: [{row, table, part, start, end, column}], row being the key of a row, and table null
+   * for words that are no evidence yet.
    * pick(rows, piece): called when a marked piece is clicked, with the keys of its rows, the shortest mark first.
    */
   function render(parts, marks, pick) {
@@ -55,7 +56,7 @@ newstables.text = (() => {
   function makePiece({ start, text, marks }, byRow, pick) {
     if (/^\n$/.test(text)) return make("br");
     const rows = [...new Set([...marks].sort((a, b) => a.end - a.start - (b.end - b.start)).map((mark) => mark.row))];
-    const whole = new Set(marks.filter((mark) => mark.column === null).map((mark) => mark.table));
+    const whole = new Set(marks.filter((mark) => mark.table && mark.column === null).map((mark) => mark.table));
     const cells = new Set(marks.filter((mark) => mark.column !== null && !whole.has(mark.table)).map((m) => m.table));
     const piece = make("span", {
       class: ["piece", ...[...whole].map((t) => `on-${t}`), ...[...cells].map((t) => `cell-${t}`)].join(" "),
