@@ -33,7 +33,7 @@ def test_a_build_holds_the_tables_and_what_stays_at_home(built: Path) -> None:
 
 
 def test_a_build_is_valid(built: Path) -> None:
-    assert newstables.validate(built) == ([], True)
+    assert newstables.validate(built) == ([], [])
 
 
 def test_people_meetings_agreements_and_figures_are_found(built: Path) -> None:
@@ -165,7 +165,7 @@ def test_duplicates_can_be_kept(folder: Path, tmp_path: Path) -> None:
     assert newstables.load("articles", source=tmp_path / "out")["copy_of"].isna().all()
     figures = newstables.load("figures", source=tmp_path / "out")
     assert (figures["text"] == "$40 million").sum() == 2
-    assert newstables.validate(tmp_path / "out") == ([], True)
+    assert newstables.validate(tmp_path / "out") == ([], [])
 
 
 def test_options_fill_what_articles_lack(folder: Path, tmp_path: Path) -> None:
@@ -259,7 +259,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
     write_records(place / "in" / "good.jsonl", [RECORDS[2]])
     write_records(place / "in" / "twice.jsonl", [RECORDS[2]])
     build([place / "in"], place / "out", workers=2, cache=False)
-    assert newstables.validate(place / "out") == ([], True)
+    assert newstables.validate(place / "out") == ([], [])
     assert "recalled" in set(newstables.load("articles", source=place / "out")["article_id"])
     return newstables.load("rejected", source=place / "out")
 

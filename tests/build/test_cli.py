@@ -43,7 +43,7 @@ def test_a_build_ends_with_a_summary_on_one_screen(run: Run, folder: Path, tmp_p
     assert "2 rejected" in told and "no_date" in told and "german.md: language de" in told
     assert "evidence" in told and str(tmp_path / "out") in told
     assert len(told.splitlines()) <= 30
-    assert newstables.validate(tmp_path / "out") == ([], True)
+    assert newstables.validate(tmp_path / "out") == ([], [])
     status, told, _ = run("build", folder, "--out", tmp_path / "out", "--workers", 1)
     assert status == 0 and "0 extracted now, 3 out of the cache" in told
     status, told, _ = run("build", folder, "--out", tmp_path / "out", "--workers", 1, "--no-cache")
@@ -89,7 +89,7 @@ WRONG = [
     (("build", "--out", "x", "--frobnicate"), "No such option: --frobnicate"),
     (("build", "nowhere", "--out", "x"), "there is no nowhere"),
     (("build", "--out", "x", "--nlp", "xx_none"), "spaCy pipeline 'xx_none' is not installed"),
-    (("validate",), "Missing argument 'PATH'"),
+    (("validate",), "Missing argument 'PATH|ADDRESS'"),
     (("validate", "nowhere"), "nowhere is not there"),
     (("show", "persons", "--from", "nowhere"), "no table 'persons'; there are articles, people"),
     (("show", "people", "--from", "nowhere"), "nowhere is not there"),
@@ -136,7 +136,8 @@ def test_broken_rules_are_listed(run: Run, built: Path, tmp_path: Path) -> None:
     assert status == 1
     assert f"figures {figures['figure_id'][0]}, kind: 'rumour' is none of" in told
     assert "sense: 'hope' is none of" in told
-    assert complaint == f"newstables: {2 * len(figures)} rules are broken in {out}\n"
+    assert "figures.parquet: is not the file that was written: its SHA-256 differs" in told
+    assert complaint == f"newstables: {2 * len(figures) + 1} rules are broken in {out}\n"
 
 
 def test_a_long_list_of_one_kind_is_cut(run: Run, stored: Path) -> None:
@@ -146,14 +147,16 @@ def test_a_long_list_of_one_kind_is_cut(run: Run, stored: Path) -> None:
     lines = told.splitlines()
     assert sum("is not what its offsets cut out" in line for line in lines) == 10
     assert sum("is not as long as its offsets" in line for line in lines) == 10
-    assert lines[-1] == "  and 2 more of this kind"
+    assert "  and 2 more of this kind" in lines
 
 
 def test_without_texts_it_is_said_what_was_not_checked(run: Run, built: Path, tmp_path: Path) -> None:
     out = shutil.copytree(built, tmp_path / "out")
     (out / "texts.parquet").unlink()
     status, told, _ = run("validate", out)
-    assert status == 0 and "without texts" in told
+    assert (
+        status == 0 and "not checked: that quotations and figures are what their offsets cut out of the texts\n" in told
+    )
 
 
 def test_a_damaged_file_is_told_in_one_line(run: Run, built: Path, tmp_path: Path) -> None:

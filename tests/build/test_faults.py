@@ -131,7 +131,7 @@ def test_a_full_disk_under_the_cache_does_no_harm(small_disk: Path, folder: Path
     fill(small_disk, 0)
     summary = build([folder], tmp_path / "out", workers=1, cache=small_disk / "cache")
     assert summary.rows["articles"] == 4
-    assert newstables.validate(tmp_path / "out") == ([], True)
+    assert newstables.validate(tmp_path / "out") == ([], [])
 
 
 def test_a_place_that_cannot_be_written_to_is_told_in_one_line(folder: Path, sealed: Path) -> None:
@@ -208,7 +208,7 @@ def test_an_article_that_brings_extraction_down_is_named_and_the_others_are_buil
     assert [(note.source, note.text.split(";")[0]) for note in summary.failures] == [
         ("wire.jsonl:1", "gives no rows: ZeroDivisionError: division by zero")
     ]
-    assert newstables.validate(out) == ([], True)
+    assert newstables.validate(out) == ([], [])
     found = set(newstables.load("evidence", source=out)["article_id"])
     assert "recalled" in found and "treaty-gazette" not in found
     assert json.loads((out / "build.json").read_text(encoding="utf-8"))["counts"]["failed"] == 1
