@@ -20,6 +20,8 @@ def read_before(reading: Reading, first: Token) -> Iterator[Described]:
     """Read an office, nationality or owner printed before a name: "Peruvian President X", "Peru's X"."""
     doc, at = reading.doc, first.i - 1
     start = first.sent.start
+    opened = _bracket(doc, at, start)
+    at = opened - 1 if opened is not None else at
     while at >= start and ((is_title(doc[at].text) and doc[at].lower_ not in ("gen", "sen")) or doc[at].text == "."):
         at -= 1
     if at < start:
@@ -28,18 +30,27 @@ def read_before(reading: Reading, first: Token) -> Iterator[Described]:
     if owner is not None:
         yield from _owner(reading, doc[owner])
         return
-    listed = doc[at].text in (",", ":") and at > start and is_office(doc[at - 1])
+    plural = doc[at - 1].tag_ in ("NNS", "NNPS") if at > start else False
+    listed = doc[at].text in (",", ":") and plural and is_office(doc[at - 1])
     if doc[at].text == "," and at > start and not listed and not is_person(reading, doc[at - 1]):
         yield from _before_comma(reading, doc, at, start)
         return
-    led = first if listed and doc[at - 1].tag_ in ("NNS", "NNPS") else _first_of_list(reading, doc, at, start)
+    led = first if listed else _first_of_list(reading, doc, at, start)
     if led is not None:
         yield from _of_list(reading, doc, first, led)
         return
     begin = at
-    while begin >= start and at - begin < 14 and _belongs(reading, doc, begin, at):
-        begin -= 1
-    words = list(doc[begin + 1 : at + 1])
+    bracketed: set[int] = set()
+    while begin >= start and at - begin < 14:
+        opened = _bracket(doc, begin, start)
+        if opened is not None:  # "the Harbour Control Board (HCB) chief X"
+            bracketed.update(range(opened, begin + 1))
+            begin = opened - 1
+        elif _belongs(reading, doc, begin, at):
+            begin -= 1
+        else:
+            break
+    words = [t for t in doc[begin + 1 : at + 1] if t.i not in bracketed]
     if begin >= start and doc[begin].text in ('"', "“", "(") and words and not any(is_office(t) for t in words):
         return
     plural = bool(words) and words[-1].tag_ in ("NNS", "NNPS") and is_office(words[-1])
@@ -49,6 +60,16 @@ def read_before(reading: Reading, first: Token) -> Iterator[Described]:
     yield from read_role(reading, words, "person.before")
     if begin > start and doc[begin].text == "," and words and len(words) <= 2:  # "the majority leader, Senator X"
         yield from _before_comma(reading, doc, begin, start)
+
+
+def _bracket(doc: Doc, at: int, start: int) -> int | None:
+    """Return where letters in brackets open that close at a word: "(HCB)"."""
+    if doc[at].text != ")":
+        return None
+    for i in (at - 2, at - 3):
+        if i > start and doc[i].text == "(" and doc[i + 1].text.isupper():
+            return i
+    return None
 
 
 def _first_of_list(reading: Reading, doc: Doc, at: int, start: int) -> Token | None:
@@ -125,12 +146,16 @@ def _before_comma(reading: Reading, doc: Doc, comma: int, start: int) -> Iterato
     if first > start and doc[first - 1].text == "," and first - 2 >= start and is_person(reading, doc[first - 2]):
         return  # "X, the minister, Y": the office is the other's
     words = list(doc[first:comma])
+    head = office_head(words)
+    begin = next((t.i for t in reversed(words) if head is not None and t.i < head.i and t.tag_ in ("DT", "PRP$")), None)
+    words = [t for t in words if begin is None or t.i >= begin]
     while words and words[0].pos_ in ("CCONJ", "ADP", "PUNCT"):
         words.pop(0)
     opens = bool(words) and (words[0].pos_ in ("DET", "NUM") or words[0].text[:1].isupper() or words[0].i == start)
     opens = opens or any(t.lower_ in ("'s", "’s") for t in words)
-    head = office_head(words)
-    if opens and head is not None and head.tag_ not in ("NNS", "NNPS") and head in words[-6:]:
+    if head is None or head not in words[-9:] or (head != words[-1] and head.nbor(1).lower_ not in LINKS):
+        return
+    if opens and head.tag_ not in ("NNS", "NNPS"):
         yield from read_role(reading, words, "person.before")
 
 

@@ -15,7 +15,7 @@ from newstables.scripts.extract.name_words import is_office
 from newstables.scripts.extract.role_words import is_office_word, office_head, read_role
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from newstables.scripts.extract.names import Name
     from newstables.scripts.extract.reading import Reading
@@ -33,6 +33,10 @@ def read_after(reading: Reading, last: Token) -> Iterator[Described]:
     while at < stop and len(words) < 16 and not _ends_apposition(reading, doc, at):
         words.append(doc[at])
         at += 1
+    time = next((i for i, t in enumerate(words) if t.ent_type_ in ("DATE", "TIME") and not t.like_num), len(words))
+    words = words[: time - 1] if 0 < time < len(words) and words[time - 1].pos_ == "ADP" else words[:time]
+    if not words:
+        return
     head = office_head(words)
     if head is None or words.index(head) > 6 or head.tag_ in ("NNS", "NNPS"):
         return
@@ -55,7 +59,10 @@ def read_of_body(reading: Reading, last: Token) -> Iterator[Described]:
     link = doc[at].lower_
     at += 1 + (doc[at + 1].lower_ == "the")
     name = name_over(reading, doc[at]) if at < len(doc) else None
-    if name is not None and name.kind == "country" and name.country:
+    longer = _capitals_from(doc, at) if name is not None and name.kind == "nationality" else None
+    if longer is not None and longer.end > at + 1:  # "X of the Iraqi Concord Front"
+        yield Described("organisation", longer.text, longer.start_char, longer.end_char, "person.of")
+    elif name is not None and name.kind == "country" and name.country:
         yield Described("country", name.country, name.start, name.end, "person.of")
     elif name is not None and name.kind == "place" and name.country and link == "from":
         yield Described("country", name.country, name.start, name.end, "person.from")
@@ -68,11 +75,16 @@ def read_of_body(reading: Reading, last: Token) -> Iterator[Described]:
         and doc[at - 1].lower_ in ("of", "the")
         and doc[at].text[:1].isupper()
     ):
-        end = at + 1
-        while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper():
-            end += 1
-        run = doc[at:end]
+        run = _capitals_from(doc, at)
         yield Described("organisation", run.text, run.start_char, run.end_char, "person.of")
+
+
+def _capitals_from(doc: Doc, at: int) -> Span:
+    """Return the run of capitalised words from one on."""
+    end = at + 1
+    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper() and not doc[end].is_sent_start:
+        end += 1
+    return doc[at:end]
 
 
 def read_heading(reading: Reading, last: Token) -> Iterator[Described]:
@@ -111,7 +123,7 @@ def _ends_apposition(reading: Reading, doc: Doc, at: int) -> bool:
         return False
     if token.text in (",", ".", ";", ")", "(", "--", '"', "”", "“", ":") or "\n" in token.text:
         return True
-    if (token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN")) or token.lower_ in (
+    if (token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN")) or token.text in (
         "who",
         "which",
         "whose",
@@ -142,7 +154,7 @@ def read_said(reading: Reading, last: Token) -> Iterator[Described]:
     if last.dep_ == "nsubj" and last.head.lemma_ in ("be", "become"):
         yield from _predicate(reading, last.head)
     yield from _predicated(reading, last)
-    if last.dep_ in ("dobj", "nsubjpass", "nsubj") and last.head.lemma_ in word_set("verbs_of_appointing"):
+    if last.dep_ in ("dobj", "nsubjpass") and last.head.lemma_ in word_set("verbs_of_appointing"):
         yield from _appointed(reading, last)
 
 

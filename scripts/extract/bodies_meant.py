@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.name_words import is_office
+from newstables.scripts.extract.sport import is_sport
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -69,6 +70,8 @@ def body_of_office(reading: Reading, office: Token) -> Place | None:
     """
     if office.lemma_.lower() not in word_set("offices_in_bodies"):
         return None
+    if office.lemma_.lower() in ("captain", "skipper", "coach", "manager") and not is_sport(reading.article.body):
+        return None
     sentence = office.sent
     before = reading.sentence(sentence.start_char - 2) if sentence.start_char > 1 else sentence
     for since, until in ((sentence.start_char, office.idx), (before.start_char, sentence.start_char)):
@@ -114,7 +117,7 @@ def _is_press(text: str) -> bool:
 
 def _acts(reading: Reading, name: Name) -> bool:
     span = reading.doc.char_span(name.start, name.end, alignment_mode="expand")
-    return span is not None and span.root.dep_ in ("nsubj", "nsubjpass", "poss", "agent")
+    return span is not None and span.root.dep_ in ("nsubj", "nsubjpass", "agent")
 
 
 def _is_a(reading: Reading, name: Name, kind: str) -> bool:

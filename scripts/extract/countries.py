@@ -66,3 +66,11 @@ def _shouted() -> dict[str, str]:
 
 def _upper(_: dict[str, str], words: str) -> str | None:
     return _shouted().get(words) if words.isupper() else None
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """Return the words that names of countries and nationalities begin with, also in capitals."""
+    names = (*read_pairs("countries.tsv"), *read_pairs("nationalities.tsv"))
+    words = {word for name in names for word in (name.split()[0], name.split("-")[0], name)}
+    return frozenset({form for word in words for form in (word, word.upper(), f"{word}s")} | {"the", "The", "THE"})

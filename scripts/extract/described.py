@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract.countries import code_of_country, code_of_nationality
+from newstables.scripts.extract.lexicon import read_pairs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,6 +48,9 @@ def countries_in(name: Name) -> list[str]:
         return [name.country]
     if name.kind != "organisation":
         return []
+    text = own_words(name.text).removeprefix("the ").removeprefix("The ")
+    if text in read_pairs("bodies_of_states.tsv"):
+        return [read_pairs("bodies_of_states.tsv")[text]]
     words = [word.removesuffix("'s").removesuffix("’s") for word in name.text.split()]
     runs = [" ".join(words[i : i + n]) for n in (3, 2, 1) for i in range(len(words) - n + 1)]
     codes = [code for run in runs if (code := code_of_country(run) or code_of_nationality(run))]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.countries import code_of_country, code_of_nationality
-from newstables.scripts.extract.described import countries_in
+from newstables.scripts.extract.described import Described, countries_in, own_words
 from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
 from newstables.scripts.extract.places import country_of_place
 
@@ -24,7 +24,8 @@ _SEATS = frozenset(
     ("BRUSSELS", "GENEVA", "STRASBOURG", "UNITED NATIONS", "THE HAGUE", "DAVOS", "LUXEMBOURG")
 )  # of bodies of many states
 _PLACE_LINE = re.compile(
-    r"\s*(?P<place>[A-Z][\w.' ]{2,30}(?:,\s[A-Z][\w. ]{1,20})?)(?:\s\([^()]{2,30}\))?\s(?:--|—|–|-)\s"
+    r"(?:\s*by\s[A-Z][\w .]+\n+)?\s*(?P<place>[A-Z][A-Z.' ]{2,30}(?:,\s[A-Z][\w. ]{1,20})?)"
+    r"(?:,\s(?:[A-Z][a-z]{2,8}\.?)\s\d{1,2})?(?:,?\s\([^()]{2,30}\))?\s?(?:--+|—|–|-)\s?"
 )
 _LONGEST_OFFICE = 8  # words before a name
 _LEAD = 300  # characters of the first sentences
@@ -43,7 +44,7 @@ def home_country(reading: Reading) -> tuple[str, int, int] | None:
         Code, and the offsets of the words in the body that show it; those of the first mention of the country, or empty
         where the dateline alone tells.
     """
-    dateline = reading.article.dateline or _printed_dateline(reading.article.body)
+    dateline = _printed_dateline(reading.article.body) or reading.article.dateline or ""
     code = read_pairs("home_agencies.tsv").get(reading.article.agency or "")
     if code is None and dateline.split(",")[0].strip().upper() in _SEATS:
         return None
@@ -89,8 +90,14 @@ def _state_offices() -> frozenset[str]:
 
 def is_of_state(role: str) -> bool:
     """Tell whether an office is held for a state or a part of it."""
-    words = role.lower().replace("-", " ").split()
-    return bool(_state_offices() & {*words, role.lower()})
+    held = re.split(r"\s(?:of|to|for|in)\s", role.lower(), maxsplit=1)[0]  # not "wife of a minister"
+    words = re.sub(r"\b(?:director|secretary)[ -]general\b", "", held).replace("-", " ").split()
+    return bool(_state_offices() & {*words, held})
+
+
+def is_of_any_body(role: str) -> bool:
+    """Tell whether an office is held as well in companies and clubs: "spokesman", "chief"."""
+    return not _state_offices() & ({*role.lower().replace("-", " ").split()} - word_set("offices_of_any_body"))
 
 
 def is_of_many_states(words: str) -> bool:
@@ -208,6 +215,43 @@ def _countries_of_phrase(reading: Reading, token: Token, mention: Name) -> set[s
         if code is not None:
             found.add(code)
     return found
+
+
+def told_elsewhere(reading: Reading, mentions: Iterable[Name], home: str) -> bool:
+    """Tell whether a person stands only as no subject, in sentences about another country than the one at home."""
+    for mention in mentions:
+        span = reading.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is None or span.root.dep_ in ("nsubj", "nsubjpass"):
+            return False
+        sentence = span.sent
+        codes = {
+            code
+            for name in reading.names
+            if sentence.start_char <= name.start < sentence.end_char and name is not mention
+            for code in countries_in(name)
+        }
+        if len(codes) != 1 or home in codes:
+            return False
+    return True
+
+
+def country_of_body(reading: Reading, organisation: Described) -> Described | None:
+    """Return the country that the text gives a company with: "the Russian gas giant Ortega"."""
+    for name in reading.names:
+        if name.kind != "organisation" or own_words(name.text) != organisation.value:
+            continue
+        span = reading.doc.char_span(name.start, name.end, alignment_mode="expand")
+        if span is None or span.start == 0:
+            continue
+        noun = reading.doc[span.start - 1]
+        if noun.lower_ not in word_set("companies_by_noun"):
+            continue
+        for token in reading.doc[max(noun.sent.start, noun.i - 4) : noun.i]:
+            told = reading.name_at(token.idx)
+            between = reading.doc[token.i + 1 : noun.i]
+            if told is not None and told.country and all(t.pos_ not in ("VERB", "PUNCT", "ADP") for t in between):
+                return Described("country", told.country, told.start, told.end, "person.company")
+    return None
 
 
 def other_country(reading: Reading, away: set[str]) -> tuple[str, int, int] | None:

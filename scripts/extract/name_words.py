@@ -65,6 +65,8 @@ def is_title(word: str) -> bool:
 
 def is_office(token: Token) -> bool:
     """Tell whether a noun is an office, job or description of a person."""
+    if token.tag_ in ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ") and token.text.islower():
+        return False
     return token.lemma_.lower() in offices() or token.lower_ in offices() or token.lower_.removesuffix("s") in offices()
 
 

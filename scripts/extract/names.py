@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newstables.scripts.extract.countries import code_of_country, code_of_nationality
+from newstables.scripts.extract.countries import code_of_country, code_of_nationality, first_words
 from newstables.scripts.extract.name_words import NEVER, is_office, name_weight
 from newstables.scripts.extract.person_names import (
     is_believable,
@@ -126,7 +126,7 @@ def _countries(doc: Doc) -> Iterator[tuple[Name, int, int]]:
     """Yield countries and nationalities by the lexicons, the longest first."""
     i = 0
     while i < len(doc):
-        if doc[i].text[:1].isupper():
+        if doc[i].text in first_words() and (doc[i].text[:1].isupper()):
             for length in range(min(_LONGEST_COUNTRY, len(doc) - i), 0, -1):
                 span = doc[i : i + length]
                 code = code_of_country(span.text)

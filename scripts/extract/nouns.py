@@ -76,6 +76,8 @@ def singular(noun: str) -> str:
     lower = noun.lower()
     if lower in _IRREGULAR:
         return _IRREGULAR[lower]
+    if lower.endswith("men") and len(lower) > 5 and lower not in ("specimen", "regimen", "acumen", "abdomen"):
+        return noun[:-2] + "an"
     if lower in _UNCHANGED or not lower.endswith("s") or lower.endswith(("ss", "us", "is")):
         return noun
     if lower.endswith("ies") and len(lower) > 4:

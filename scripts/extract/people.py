@@ -10,11 +10,14 @@ from newstables.scripts.extract.described import Described
 from newstables.scripts.extract.descriptions import describe
 from newstables.scripts.extract.homes import (
     away_from,
+    country_of_body,
     home_country,
     is_body_of_state,
+    is_of_any_body,
     is_of_many_states,
     is_of_state,
     other_country,
+    told_elsewhere,
 )
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.names import Name
@@ -23,6 +26,7 @@ from newstables.scripts.extract.rows import Person
 if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
+_PARTICLE = re.compile(r"^(?:al|el|ul|ad|an|ar|as|at|az|ash)-(?=\w{3})")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
@@ -56,7 +60,12 @@ def _top_offices(told: list[Described], home: tuple[str, int, int] | None) -> It
         for role in told:
             words = role.value.lower().split()
             if role.column == "role" and words and words[0] not in word_set("before_offices"):
-                yield from (word for word in words[-1:] if word in word_set("leaders"))
+                yield from (word for word in words[-1:] if word in word_set("leaders") and _is_first(role.value))
+
+
+def _is_first(role: str) -> bool:
+    """Tell whether an office is that at the head, not its deputy's: "Vice President"."""
+    return not {"vice", "deputy", "assistant", "foreign", "associate"} & set(role.lower().replace("-", " ").split())
 
 
 def _cluster(mentions: list[Name]) -> list[list[Name]]:
@@ -83,7 +92,7 @@ def _cluster(mentions: list[Name]) -> list[list[Name]]:
 
 
 def _words(text: str) -> list[str]:
-    words = text.casefold().replace(".", " ").replace("’", "'").split()
+    words = [_PARTICLE.sub("", word) for word in text.casefold().replace(".", " ").replace("’", "'").split()]
     return [word for word in words if word not in _SUFFIXES] or words
 
 
@@ -112,6 +121,8 @@ def _make_person(
     if organisation is None and role is not None:
         organisation = _ministry_of(reading, role)
     country = next((d for d in told if d.column == "country"), None)
+    if country is None and organisation is not None:
+        country = country_of_body(reading, organisation)
     if country is None:
         country = _country_of_office(reading, mentions, told, organisation, home, held)
     evidence = [reading.evidence(None, m.start, m.end, "person.name") for m in mentions]
@@ -137,17 +148,21 @@ def _country_of_office(
 ) -> Described | None:
     """Return the country that an office or body of state belongs to where no country is printed with it."""
     roles = [d for d in told if d.column == "role"]
-    office = next((d for d in roles if is_of_state(d.value)), None)
+    private = organisation is not None and not is_body_of_state(organisation.value)
+    office = next((d for d in roles if is_of_state(d.value) and not (private and is_of_any_body(d.value))), None)
     body = organisation if organisation is not None and is_body_of_state(organisation.value) else None
     shown = office or body
     if shown is None or any(is_of_many_states(d.value) for d in told if d.column in ("role", "organisation")):
         return None
-    away = away_from(reading, mentions)
-    top = {d.value.lower().split()[-1] for d in roles} & word_set("leaders")
+    top = {d.value.lower().split()[-1] for d in roles if _is_first(d.value)} & word_set("leaders")
     if home is not None and (top & held or (top and held and not reading.article.dateline)):
-        away = {*away, home[0]}  # another holds that office there
+        return None  # another holds that office there
+    away = away_from(reading, mentions)
     if home is not None and home[0] in away:
         home = None
+    past = office is not None and office.value.lower().split()[0] in word_set("before_offices")
+    if home is not None and past and told_elsewhere(reading, mentions, home[0]):
+        return None
     if home is None and away:
         home = other_country(reading, away)
     if home is None:

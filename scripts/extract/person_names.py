@@ -85,6 +85,7 @@ def titled_people(doc: Doc, taken: set[int]) -> Iterator[Span]:
         if (
             tagged
             or title
+            or (token.text in word_set("royal_offices") and len(span) == 1 and weight >= UNKNOWN)
             or (weight > 0 and len(span) > 1 and all(t.ent_type_ in ("", "PERSON", "ORG") for t in span))
         ):
             yield _extend(span)
@@ -160,6 +161,10 @@ def told_by_words(doc: Doc) -> Iterator[Span]:
         given = token.text in given_names() or name_weight(token.text) >= _LIKELY
         if end is None and given and not (is_office(token) or is_title(token.text) or is_field(token.text)):
             end = _end_of_given(doc, token.i)
+        if end is None:
+            end = _end_before_age(doc, token.i)
+        if end is None and token.i > 1 and doc[token.i - 1].lower_ in ("'s", "’s"):
+            end = _end_of_owned(doc, token.i)
         if end is not None:
             yield doc[token.i : end]
 
@@ -171,6 +176,32 @@ def _end_of_tied(doc: Doc, at: int) -> int | None:
         return None
     goes_on = at + 5 < len(doc) and not doc[at + 5].is_sent_start and _goes_on_after_given(doc, at + 5)
     return at + 5 + goes_on
+
+
+def _end_of_owned(doc: Doc, at: int) -> int | None:
+    """Read "Chile's **Ximo Brac**": two words never seen behind a country, with no third."""
+    if at + 2 >= len(doc) or not code_of_country(doc[at - 2].text) or doc[at + 1].is_sent_start:
+        return None
+    words = doc[at : at + 2]
+    fits = all(t.tag_ == "NNP" and t.text[1:].islower() and name_weight(t.text) >= UNKNOWN for t in words)
+    ends = not doc[at + 2].text[:1].isupper() and doc[at + 2].pos_ in ("VERB", "AUX", "PUNCT", "CCONJ", "ADP", "ADV")
+    things = {t.text for t in words} & word_set("things_behind")
+    return at + 2 if fits and ends and not things and country_of_place(words.text) is None else None
+
+
+def _end_before_age(doc: Doc, at: int) -> int | None:
+    """Read "**Ximo Brac**, 33, was ...": capitalised words behind which an age stands between commas."""
+    if at and doc[at - 1].text[:1].isupper() and not doc[at].is_sent_start:
+        return None
+    end = at
+    while end < len(doc) and end - at < 4 and doc[end].tag_ in ("NNP", "NN") and doc[end].text[:1].isupper():
+        end += 1
+    aged = end + 2 < len(doc) and doc[end].text == "," and doc[end + 2].text in (",", ".")
+    if not aged or not re.fullmatch(r"[1-9]\d", doc[end + 1].text) or end - at < 2:
+        return None
+    words = doc[at:end]
+    told = any(is_office(t) or is_title(t.text) or is_field(t.text) or name_weight(t.text) < UNKNOWN for t in words)
+    return None if told or country_of_place(words.text) else end
 
 
 def _end_of_syllables(doc: Doc, at: int) -> int | None:
@@ -228,11 +259,11 @@ def _acts_as_person(root: Token) -> bool:
 def _reach_back(span: Span) -> Span:
     """Take in a given name that the tagger left out, before a name it found."""
     doc, first = span.doc, span.start
-    while first > span.sent.start and span.start - first < 3:
+    while first > 0 and not doc[first].is_sent_start and span.start - first < 3:
         before = doc[first - 1]
         if (
             before.text == "-"
-            and first - 1 > span.sent.start
+            and not before.is_sent_start
             and doc[first - 2].text[:1].isupper()
             and not before.whitespace_
         ):
@@ -254,7 +285,7 @@ def _reach_back(span: Span) -> Span:
             or (before.text.isupper() and len(before) > 2)
         ):
             break
-        if first - 1 == span.sent.start and name_weight(before.text) <= UNKNOWN:
+        if before.is_sent_start and name_weight(before.text) <= UNKNOWN:
             break
         first -= 1
     return doc[first : span.end]
@@ -292,6 +323,8 @@ def trim(entity: Span, *, person: bool = False) -> Span | None:
     if person:
         while first < end and _precedes_name(doc, first, end):
             first += 1
+        while end > first and doc[end - 1].text.islower() and doc[end - 2].text != "-":
+            end -= 1
         while end > first and name_weight(doc[end - 1].text) <= NEVER and not _inside_name(doc[end - 1]):
             if end - first > 1 and doc[first].text in given_names() and name_weight(doc[end - 1].text) > _THING:
                 break  # a given name with a family name that is a common word
@@ -299,6 +332,8 @@ def trim(entity: Span, *, person: bool = False) -> Span | None:
     else:
         while first < end and doc[first].lower_ in ("the", "a", "an"):
             first += 1
+        while end > first and doc[end - 1].lower_ in ("of", "for", "the", "and", "in", "&"):
+            end -= 1
     if first >= end:
         return None
     span = doc[first:end]

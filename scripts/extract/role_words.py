@@ -40,6 +40,7 @@ def read_role(reading: Reading, words: list[Token], rule: str) -> Iterator[Descr
         or words[0].lower_ in ("visiting", "fellow", "the", "his", "her", "their", "its", "another")
     ):
         words.pop(0)
+    words = _without_leanings(words)
     words = _beside_office(words) if rule == "person.before" else words
     head = office_head(words)
     if head is None or not words:
@@ -64,7 +65,8 @@ def read_role(reading: Reading, words: list[Token], rule: str) -> Iterator[Descr
     if (
         link is not None
         and len(kept) - link > 4
-        and any(n.kind == "organisation" and n.start > kept[link].idx for n in names)
+        and head.lemma_.lower() not in word_set("offices_with_fields")
+        and any(n.kind == "organisation" and n.start > kept[link].idx and _is_body(n.text) for n in names)
     ):
         kept = kept[:link]
     role = "".join(_one_of(t, head) + t.whitespace_ for t in kept).strip()
@@ -83,9 +85,23 @@ def read_role(reading: Reading, words: list[Token], rule: str) -> Iterator[Descr
     yield from bodies
 
 
+def _without_leanings(words: list[Token]) -> list[Token]:
+    """Cut "pro-Syrian", "anti-Syrian" and "22-year-old" off: they tell of no office and no country served."""
+    kept = list(words)
+    for i, token in enumerate(words):
+        if i + 2 < len(words) and words[i + 1].text == "-" and token.lower_ in ("pro", "anti"):
+            kept = [t for t in kept if t not in words[i : i + 3]]
+        elif token.lower_.startswith(("pro-", "anti-")) or token.lower_.endswith("-year-old"):
+            kept = [t for t in kept if t != token]
+        elif token.lower_ == "old" and i >= 2 and words[i - 1].text == "-":
+            kept = [t for t in kept if t.i > token.i]
+    return kept
+
+
 def _one_of(token: Token, head: Token) -> str:
     """Return a word of a role, its head in the singular: "lawmakers X and Y"."""
-    return singular(token.text) if token == head and token.tag_ in ("NNS", "NNPS") else token.text
+    many = token == head and (token.tag_ in ("NNS", "NNPS") or token.lower_.endswith("men"))
+    return singular(token.text) if many else token.text
 
 
 def _beside_office(words: list[Token]) -> list[Token]:
@@ -125,12 +141,22 @@ def _is_nationality_before(names: list[Name], token: Token, head: Token) -> bool
 
 def _role_country(names: list[Name], words: list[Token], head: Token, rule: str) -> Iterator[Described]:
     second = _second_office(words, head)
+    inside = next((t.idx for t in words if t.i > head.i and t.lower_ == "in"), second)
+    second = min(second, inside)  # "commander of the forces in Peru"
+    related = head.lemma_.lower().removeprefix("ex-") in word_set("relations")
     for kinds in (("nationality", "country"), ("place",)):
         for name in names:
+            joined = any(
+                n.start == name.end + 1
+                and n.kind == name.kind
+                and any(t.text == "-" and t.idx == name.end for t in words)
+                for n in names
+            )
             if (
                 name.kind in kinds
                 and name.country
-                and name.start < second
+                and not joined
+                and name.start < (head.idx if related else second)
                 and not _is_part_of_name(words, name)
                 and (
                     name.start < head.idx
@@ -149,7 +175,7 @@ def _role_country(names: list[Name], words: list[Token], head: Token, rule: str)
                 return
     for name in names:
         if name.kind == "organisation":
-            for code in countries_in(name):
+            for code in countries_in(name) or [c for c in (country_of_place(name.text),) if c]:
                 yield Described("country", code, name.start, name.end, f"{rule}.country")
                 return
 
@@ -180,16 +206,18 @@ def _is_part_of_name(words: list[Token], name: Name) -> bool:
 def _role_organisation(
     reading: Reading, names: list[Name], words: list[Token], head: Token, rule: str
 ) -> Iterator[Described]:
-    for name in names:
-        if name.kind == "organisation" and _is_body(name.text):
+    link = next((t.idx for t in words if t.i > head.i and t.lower_ in ("of", "for", "at", "with", "from")), None)
+    behind = [n for n in names if link is not None and n.start > link]
+    for name in (*behind, *names):
+        town = country_of_place(name.text) is not None and not is_sport(reading.article.body)
+        if name.kind == "organisation" and _is_body(name.text) and not town:
             yield Described("organisation", own_words(name.text), name.start, name.end, f"{rule}.organisation")
             return
     owner = next((t for t in words if t.i < head.i and t.lower_ in ("'s", "’s", "its")), None)
     noun = owner if owner is None or owner.lower_ == "its" else owner.nbor(-1)
-    link = next((t for t in words if t.i > head.i and t.lower_ in ("of", "for", "at", "with")), None)
-    if noun is None and link is not None:
-        behind = [t for t in words if t.i > link.i and t.pos_ != "DET"]
-        noun = behind[0] if len(behind) == 1 else None
+    if noun is None:
+        nouns = (t for t in words if t.i > head.i + 2 and t.nbor(-1).lower_ in ("the", "its") and t == words[-1])
+        noun = next((t for t in nouns if t.nbor(-2).lower_ in ("of", "for", "at", "with")), None)
     if noun is not None and (is_body_noun(noun) or noun.lower_ == "its"):
         place = body_meant(reading, noun)
         if place is not None:
@@ -206,6 +234,7 @@ def _role_organisation(
         and not _is_nationality_before(names, t, head)
         and t.pos_ == "PROPN"
         and not is_title(t.text)
+        and t.lower_ not in word_set("peoples_and_faiths")
     ]
     run = run if head.lemma_.lower() not in word_set("offices_with_fields") else []
     town = next((n for n in names if run and n.kind == "place" and n.start <= run[0].idx < n.end), None)
@@ -224,25 +253,16 @@ def _role_organisation(
             while rest and rest[0].pos_ == "DET":
                 rest.pop(0)
             rest = _capitalised_run(rest)
-            capital = [t for t in rest if t.text[:1].isupper()]
             if token.lower_ == "in" or not rest:
                 continue
-            if (
-                capital
-                and _is_body(reading.article.body[rest[0].idx : rest[-1].idx + len(rest[-1])])
-                and head.lemma_.lower()
-                not in ("minister", "secretary", "president", "king", "queen", "governor", "mayor", "premier")
-                and not any(
-                    n.kind in ("country", "place", "nationality") and n.start <= capital[0].idx < n.end for n in names
-                )
+            if token.lower_ == "of" and head.lemma_.lower() in word_set("offices_of_states"):
+                continue  # "President of Peru"
+            start, end = rest[0].idx, rest[-1].idx + len(rest[-1])
+            if _is_body(reading.article.body[start:end]) and not any(
+                n.kind in ("country", "place", "nationality") and n.start <= start < n.end for n in names
             ):
-                yield Described(
-                    "organisation",
-                    reading.article.body[rest[0].idx : rest[-1].idx + len(rest[-1])],
-                    rest[0].idx,
-                    rest[-1].idx + len(rest[-1]),
-                    f"{rule}.organisation",
-                )
+                text = reading.article.body[start:end]
+                yield Described("organisation", text, start, end, f"{rule}.organisation")
             return
 
 
@@ -252,7 +272,12 @@ def _capitalised_run(words: list[Token]) -> list[Token]:
         return []
     run: list[Token] = []
     for token in words:
-        if not (token.text[:1].isupper() or token.lower_ in (*LINKS, "and", "the", "&", "de", "des", "du", "-", "'s")):
+        company = token.text == "," and token.nbor(1).lower_ in ("inc.", "inc", "ltd.", "ltd", "llc", "llp", "plc")
+        if not (
+            token.text[:1].isupper()
+            or company
+            or token.lower_ in (*LINKS, "and", "the", "&", "de", "des", "du", "-", "'s")
+        ):
             break
         run.append(token)
     while run and not run[-1].text[:1].isupper():
@@ -290,7 +315,9 @@ def _names_a_body(text: str) -> bool:
     words = [w for w in re.split(r"[\s-]+", text) if w.lower() not in ("and", "of", "for", "the", "&")]
     if not words or text.lower().startswith(("pro-", "anti-", "state for ")):
         return False
-    words = [w for w in words if not code_of_nationality(w)] or words
+    words = [w for w in words if not code_of_nationality(w)]
+    if all(w.lower() in word_set("peoples_and_faiths") for w in words):
+        return False  # none is left, too
     return not all(is_field(w) or w.lower().rstrip(".") in offices() or code_of_nationality(w) for w in words)
 
 

@@ -40,12 +40,17 @@ def _team(reading: Reading, last: Token) -> Name | None:
     token = last
     while token.dep_ in ("conj", "appos") and token is not token.head:
         token = token.head
+    if token.dep_ == "poss" and token.head.dep_ == "nsubj":  # "X's 25 points led Peru to a win"
+        token = token.head
     verb = token.head
     if token.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in word_set("verbs_of_teams"):
         actors = clauses.subjects(verb) if token.dep_ == "dobj" else clauses.agents(verb)
         for actor in actors:
             if actor != token and (team := _as_team(reading, actor)) is not None:
                 return team
+            if actor.lower_ in ("they", "it", "who"):
+                bodies = (t for t in actor.sent if t.dep_ == "nsubj" and t.i < actor.i)
+                return next((team for t in bodies if (team := _as_team(reading, t)) is not None), None)
     if token.dep_ == "nsubj" and is_sport(reading.article.body):
         if verb.lemma_ in word_set("verbs_of_playing"):
             for noun in clauses.prepositional(verb, "for"):

@@ -40,7 +40,7 @@ def is_thing(doc: Doc, span: Span) -> bool:
     before = doc[span.start - 1] if span.start else None
     if after is not None and after.text in word_set("things_behind") and not after.is_sent_start:
         return True
-    if span.text in _named_like_people():
+    if any(span[:end].text in _named_like_people() for end in range(2, len(span) + 1)):
         return True
     given = span[0].text in given_names()
     if (
