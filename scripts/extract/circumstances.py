@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
@@ -23,7 +24,7 @@ _VENUE = re.compile(
     r"mansion|resort|ranch|lodge|secretariat|compound|base|airport|university|villa|complex|institute|club|temple|retreat)\b",
     re.IGNORECASE,
 )
-_COARSE = {"year": 2, "quarter": 1, "month": 1, "week": 1}
+_LONGEST_MEETING = timedelta(days=62)
 _PLACE_PREPOSITIONS = ("at", "in", "near", "outside")
 MISPLACED = frozenset({"year", "month", "week", "weekend", "time", "end", "beginning", "start"})
 
@@ -58,9 +59,11 @@ def _belongs_to(reading: Reading, date: Date, anchor: Token) -> bool:
     """Tell whether a time is told of the anchor: not inside a clause that tells of another noun or verb."""
     span = anchor.doc.char_span(date.start, date.end, alignment_mode="expand")
     if span is None or re.search(
-        r"\b(?:by|until|till|since)\s(?:the\s)?$", reading.article.body[max(0, date.start - 10) : date.start]
+        r"\b(?:before|by|until|till|since)\s(?:the\s)?$", reading.article.body[max(0, date.start - 10) : date.start]
     ):
         return False
+    if date.last - date.first > _LONGEST_MEETING and reading.article.body[: date.start].endswith("for "):
+        return False  # "a plan for 2022-27"
     step = span.root
     above = {anchor.i, *(a.i for a in anchor.ancestors)}
     if date.precision in ("year", "range", "month") and _is_told_of_another(span.root, above):
@@ -82,8 +85,10 @@ def _is_told_of_another(date: Token, above: set[int]) -> bool:
     while step.i not in above and step.head != step:
         if step.lower_ == "since" or (step.dep_ == "pobj" and step.head.lower_ == "since"):
             return True
-        if step.pos_ in ("NOUN", "PROPN") and step != date and step.ent_type_ != "DATE" and step.head.i not in above:
-            return True
+        if step.pos_ in ("NOUN", "PROPN") and step != date and step.ent_type_ != "DATE":
+            by = next((child.lower_ for child in step.children if child.dep_ == "prep" and child.is_ancestor(date)), "")
+            if by in ("for", "from", "of", "to") or step.head.i not in above:
+                return True
         step = step.head
     return False
 

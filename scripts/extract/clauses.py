@@ -156,6 +156,9 @@ def _infinitive(verb: Token, words: list[str]) -> str:
 def subjects(verb: Token) -> list[Token]:
     """Return the subjects of a verb; where it has none of its own, those of the verb it is joined to or depends on."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if not own:  # of "co-chaired", which the tokenizer parts, the parser may give them to "co"
+        first = next((child for child in verb.children if child.lower_ == "co" and child.i == verb.i - 2), None)
+        own = [child for child in first.children if child.dep_ in SUBJECTS] if first is not None else []
     if own:
         return [_antecedent(token) for token in own]
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
@@ -220,6 +223,9 @@ def prepositional(token: Token, *prepositions: str) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
             yield from pobjs(child)
+            for other in child.children:  # "with X and with Y"
+                if other.dep_ == "conj" and other.lower_ in prepositions:
+                    yield from pobjs(other)
         elif child.ent_type_ == "DATE" and child.dep_ == "npadvmod" and child.i > token.i:
             yield from prepositional(child, *prepositions)  # "talks Monday **with** the minister"
         elif child.dep_ == "prep":  # "in cooperation with", "together with"

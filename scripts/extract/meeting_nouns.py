@@ -64,6 +64,8 @@ def kind_of_noun(reading: Reading, token: Token) -> str | None:
         return None
     if lemma == "talk" and token.lower_ != "talks":
         return "call" if before & {"phone", "telephone", "video"} else None
+    if lemma == "call" and "courtesy" in before:
+        return "meeting"
     if kind == "call" and lemma in ("call",) and not before & {"phone", "telephone", "conference", "video"}:
         return None
     if lemma == "conversation" and not before & {"phone", "telephone", "video"}:
@@ -177,8 +179,15 @@ def _says_nothing_new(token: Token) -> bool:
 def _noun_participants(reading: Reading, token: Token, verb: Token | None, rule: str) -> Iterator[Member]:
     partners = list(clauses.prepositional(token, "with", "among", "involving"))
     between = list(clauses.prepositional(token, "between"))
+    if token.lemma_ == "call" and any(child.lower_ == "courtesy" for child in token.lefts):
+        partners = list(clauses.attached(token, "on", "upon", "to"))
     if not partners and not between:
         partners = [p for p in clauses.attached(token, "with") if p.i > token.i]
+    if not partners and not between and verb is not None and verb.lemma_ in word_set("verbs_of_sharing"):
+        partners = [
+            *clauses.prepositional(verb, "with"),
+            *(p for o in clauses.objects(verb) for p in clauses.prepositional(o, "with")),
+        ]
     if verb is not None and not partners and not between and _concerns(token, verb):
         partners = [p for p in clauses.prepositional(verb, "with") if p.i > token.i]
         between = [p for p in clauses.prepositional(verb, "between") if p.i > token.i]

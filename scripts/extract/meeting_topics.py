@@ -31,10 +31,9 @@ _REACH = 4  # sentences behind a meeting in which its people are heard on what i
 def add_topic(reading: Reading, mention: Mention, anchor: Token, verb: Token | None) -> None:
     """Read what a meeting is about: "talks on gas", "met to discuss gas", "gas talks"."""
     heads = _discussed_by(anchor) if anchor.lemma_ in word_set("verbs_of_discussing") else []
-    heads.extend(h for h in clauses.prepositional(anchor, *_TOPIC) if not _is_time(reading, h) and h not in heads)
-    attached = [
-        h for h in clauses.attached(anchor, *_TOPIC) if not _is_time(reading, h) and not _in_name(anchor, h.head)
-    ]
+    told = [word for word in _TOPIC if not (word == "on" and anchor.lemma_ == "call")]  # whom one calls on is no topic
+    heads.extend(h for h in clauses.prepositional(anchor, *told) if not _is_time(reading, h) and h not in heads)
+    attached = [h for h in clauses.attached(anchor, *told) if not _is_time(reading, h) and not _in_name(anchor, h.head)]
     for source in {anchor.i: anchor, **({verb.i: verb} if verb is not None else {})}.values():
         for child in source.children:
             if child.dep_ in ("advcl", "xcomp", "acl", "relcl") and (source == anchor or child.i > anchor.i):

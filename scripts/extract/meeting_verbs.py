@@ -56,6 +56,8 @@ def read_verb(reading: Reading, verb: Token) -> Mention | None:
         return None  # but "they have not met since March" tells of a meeting in March
     rule = f"meeting.verb.{verb.lemma_}"
     agents, others = clauses.agents(verb), [*clauses.objects(verb), *clauses.prepositional(verb, "with", "by")]
+    if verb.lemma_ == "call":
+        others = list(clauses.prepositional(verb, "on", "upon"))
     if verb.lemma_ == "discuss":  # what is discussed is nobody
         others = list(clauses.attached(verb, "with"))
     if clauses.is_passive(verb):

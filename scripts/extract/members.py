@@ -278,8 +278,17 @@ def _named_behind(reading: Reading, token: Token, rule: str) -> Iterator[Member]
             if member is not None:
                 yield member
             return
-        if not (behind.text[:1].isupper() or behind.lower_ in ("of", "for", "and", "the", "&")):
+        if behind.text == "," and behind.i + 1 < token.sent.end:  # "the Chairman of Kenya Railways, **X**,"
+            name = name_at(reading, behind.nbor())
+            if name is None or name.kind != "person" or not _is_set_off(reading, name):
+                return
+        elif not (behind.text[:1].isupper() or behind.lower_ in ("of", "for", "and", "the", "&")):
             return
+
+
+def _is_set_off(reading: Reading, name: Name) -> bool:
+    """Tell whether a name ends at a comma or at the end of its sentence."""
+    return reading.article.body[name.end : name.end + 1] in (",", ".", ";", "")
 
 
 def _resolved(reading: Reading, token: Token, start: int, end: int, rule: str) -> Iterator[Member]:
