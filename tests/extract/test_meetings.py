@@ -192,7 +192,7 @@ def test_the_place_is_told_around_the_meeting(extracted: Any, body: str, place: 
         ("The Lima summit of Kenya and Uganda will open soon, the mayor said on Monday.", "planned", None),
         ("Omar Haddad arrived for talks with Sam Okello, including a meeting with Paul Otieno.", "planned", None),
         ("The committee will meet in Nairobi before May 25.", "planned", None),
-        ("The council held its 12th session in Oslo. A roadmap for 2022-27 is expected from the meeting.", "held", None),
+        ("The council held its 12th session in Oslo. A plan for 2022-27 is expected from the meeting.", "held", None),
         ("The summit is the largest meeting of Kenya and Uganda since the founding of the union in 1949.", "ongoing",
          None),
     ],
