@@ -44,6 +44,9 @@ MODELS: dict[str, type[Table]] = TABLES | HISTORY_TABLES | WORKING_TABLES
 GROUNDED = ("people", "meetings", "participants", "agreements", "parties", "figures")
 """The tables of which every row has evidence."""
 
+REVIEWED = ("people", "meetings", "agreements", "figures")
+"""The tables of which every row tells whether a person has looked at it."""
+
 MEETING_AND_AGREEMENT = {
     "meetings": ("meeting_id", "meeting_reports", "participants"),
     "agreements": ("agreement_id", "agreement_reports", "parties"),

@@ -18,6 +18,7 @@ from rich.console import Console, RenderableType
 
 from newstables.errors import NewstablesError, UsageError
 from newstables.scripts.commands.charts import charts
+from newstables.scripts.commands.release import release, withdraw
 from newstables.scripts.commands.review import review
 
 app = typer.Typer(
@@ -208,6 +209,8 @@ def show(
 
 
 app.command()(charts)
+app.command()(release)
+app.command()(withdraw)
 app.command()(review)
 
 if __name__ == "__main__":

@@ -48,23 +48,23 @@ def replace_directory(target: Path, check: Callable[[Path], None]) -> Iterator[t
         Where writing fails, for want of space for example.
     """
     target = target.resolve()
-    with _explain(target, UsageError):
+    with explain_failure(target, UsageError):
         target.parent.mkdir(parents=True, exist_ok=True)
         _recover(target)
         _check_place(target, check)
         work, lock = _make_work_directory(target)
     try:
-        with _explain(target, DataError):
+        with explain_failure(target, DataError):
             new, scratch = work / "new", work / "scratch"
             new.mkdir()
             scratch.mkdir()
             yield new, scratch
-            _sync(new)
+            sync_tree(new)
             _check_place(target, check)
             _put_in_place(new, target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-        _unlock(lock)
+        unlock_directory(lock)
 
 
 def replace_file(target: Path, text: str) -> None:
@@ -78,7 +78,7 @@ def replace_file(target: Path, text: str) -> None:
     target = target.resolve()
     if target.is_dir():
         raise UsageError(f"{target} is a directory; a file is to be written there")
-    with _explain(target, UsageError):
+    with explain_failure(target, UsageError):
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.partial-", dir=target.parent)
         try:
@@ -93,7 +93,8 @@ def replace_file(target: Path, text: str) -> None:
 
 
 @contextmanager
-def _explain(target: Path, kind: type[UsageError] | type[DataError]) -> Iterator[None]:
+def explain_failure(target: Path, kind: type[UsageError] | type[DataError]) -> Iterator[None]:
+    """Tell in one line why a place cannot be written to."""
     try:
         yield
     except OSError as error:
@@ -113,10 +114,10 @@ def _check_place(target: Path, check: Callable[[Path], None]) -> None:
 def _make_work_directory(target: Path) -> tuple[Path, int | None]:
     while True:
         work = Path(tempfile.mkdtemp(prefix=f".{target.name}.partial-", dir=target.parent))
-        lock = _lock(work)
+        lock = lock_directory(work)
         if work.exists():  # else another process took it for a left-over before it was locked
             return work, lock
-        _unlock(lock)
+        unlock_directory(lock)
 
 
 def _recover(target: Path) -> None:
@@ -135,19 +136,19 @@ def _left_over(target: Path, kind: str) -> Iterator[Path]:
     for path in sorted(target.parent.iterdir()):
         if path.name.startswith(prefix) and path.is_dir():
             with suppress(BlockingIOError, FileNotFoundError):
-                lock = _lock(path)
+                lock = lock_directory(path)
                 try:
                     yield path
                 finally:
-                    _unlock(lock)
+                    unlock_directory(lock)
 
 
 def _put_in_place(new: Path, target: Path) -> None:
     if not target.exists():
         new.rename(target)
-        _sync_directory(target.parent)
+        sync_directory(target.parent)
         return
-    lock = _lock(target)
+    lock = lock_directory(target)
     try:
         former = target.with_name(new.parent.name.replace(".partial-", ".former-"))
         target.rename(former)
@@ -156,21 +157,23 @@ def _put_in_place(new: Path, target: Path) -> None:
         except OSError:
             former.rename(target)
             raise
-        _sync_directory(target.parent)
+        sync_directory(target.parent)
         shutil.rmtree(former, ignore_errors=True)
     finally:
-        _unlock(lock)
+        unlock_directory(lock)
 
 
-def _sync(directory: Path) -> None:
+def sync_tree(directory: Path) -> None:
+    """Write all files of a directory through to the disk."""
     for folder, _, names in os.walk(directory):
         for name in names:
             with (Path(folder) / name).open("rb+") as file:
                 os.fsync(file.fileno())
-        _sync_directory(Path(folder))
+        sync_directory(Path(folder))
 
 
-def _sync_directory(directory: Path) -> None:
+def sync_directory(directory: Path) -> None:
+    """Write the names in a directory through to the disk."""
     if sys.platform != "win32":  # which cannot open directories
         handle = os.open(directory, os.O_RDONLY)
         try:
@@ -179,8 +182,8 @@ def _sync_directory(directory: Path) -> None:
             os.close(handle)
 
 
-def _lock(directory: Path) -> int | None:
-    """Lock a directory until `_unlock` or the end of the process; raise BlockingIOError where another holds it."""
+def lock_directory(directory: Path) -> int | None:
+    """Lock a directory until it is unlocked or the process ends; raise BlockingIOError where another holds it."""
     if sys.platform == "win32":  # where a directory with open files cannot be deleted or renamed anyway
         return None
     handle = os.open(directory, os.O_RDONLY)
@@ -192,6 +195,7 @@ def _lock(directory: Path) -> int | None:
     return handle
 
 
-def _unlock(lock: int | None) -> None:
+def unlock_directory(lock: int | None) -> None:
+    """Give a lock back."""
     if lock is not None:
         os.close(lock)
