@@ -147,6 +147,44 @@ def test_keys_accept_correct_delete_and_undo(page: Page) -> None:
     expect(page.locator(".text")).not_to_contain_text("fisheries treaty worth")
 
 
+def test_members_go_with_the_meeting_that_is_deleted_and_come_back_with_it(page: Page) -> None:
+    open_article(page, "Ministers sign fisheries treaty")
+    page.keyboard.press("j")
+    page.keyboard.press("d")
+    expect(page.locator(".card.is-delete")).to_have_count(3)
+    assert sorted(line["table"] for line in export(page)) == ["meetings", "participants", "participants"]
+    page.locator(".card.is-delete .head").first.click()
+    page.keyboard.press("u")
+    expect(page.locator(".card.is-delete")).to_have_count(0)
+
+
+def test_accepting_a_corrected_row_keeps_what_was_corrected(page: Page) -> None:
+    open_article(page, "Ministers sign fisheries treaty")
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    page.locator(".card.opened form").get_by_label("place", exact=True).fill("Porto")
+    page.keyboard.press("Enter")
+    page.locator(".card.is-correct .head").click()
+    page.keyboard.press("a")
+    (line,) = export(page)
+    assert (line["action"], line["new_value"]) == ("set", "Porto")
+
+
+def test_a_correction_rests_on_the_words_that_the_reader_points_to(page: Page) -> None:
+    open_article(page, "Ministers sign fisheries treaty")
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    form = page.locator(".card.opened form")
+    form.get_by_label("place", exact=True).fill("the strait")
+    select(page, "the strait")
+    page.get_by_role("button", name="These words say it").click()
+    expect(form.locator(".chosen q")).to_have_text("the strait")
+    expect(form.get_by_label("place", exact=True)).to_have_value("the strait")  # what was typed stays
+    form.get_by_role("button", name="Keep").click()
+    (line,) = export(page)
+    assert (line["column"], line["quote"]) == ("place", "the strait")
+
+
 def test_keys_can_be_switched_off(page: Page) -> None:
     open_article(page, "Ministers sign fisheries treaty")
     page.keyboard.press("?")

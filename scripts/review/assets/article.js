@@ -73,7 +73,7 @@ newstables.article = (() => {
     page.textPlace = make("div", { class: "text" });
     page.list = make("div", { class: "rows" });
     page.progress = make("p", { class: "progress" });
-    page.addButton = make("button", { type: "button", class: "add-here", hidden: true, onclick: startAdding });
+    page.addButton = make("button", { type: "button", class: "add-here", hidden: true, onclick: take });
     page.legend = make("div", { class: "legend", role: "group", "aria-label": "Marks shown" });
     const pieces = [
       article.publisher, formatDay(article.published), article.byline && `by ${article.byline}`, article.agency,
@@ -229,6 +229,13 @@ newstables.article = (() => {
       return;
     }
     if (name === "undo") {
+      if (decisions.row(row.table, row.id)?.verdict === "delete") {
+        for (const member of membersOf(row)) {
+          if (decisions.row(member.table, member.id)?.follows === row.key) {
+            decisions.put(decisions.rowId(member.table, member.id), null);
+          }
+        }
+      }
       decisions.put(row.added || decisions.rowId(row.table, row.id), null);
       if (row.added) page.opened = null;
       gather();
@@ -239,13 +246,26 @@ newstables.article = (() => {
     else if (name === "correct") {
       page.opened = row.key;
       page.correcting = true;
+      page.chosen = null;
       drawRows();
       light(false);
       page.list.querySelector(".card.opened")?.scrollIntoView({ block: "nearest" });
+    } else if (name === "accept" && cards.stateOf(row) === "correct") {
+      advance(row, "It stays as corrected, which counts as checked");
     } else {
       decide(row, { verdict: name });
-      advance(row, name === "accept" ? "Accepted" : "Deleted");
+      const following = name === "delete" ? membersOf(row).filter((member) => cards.stateOf(member) === "unchecked") : [];
+      for (const member of following) decide(member, { verdict: "delete", follows: row.key });
+      const told = name === "accept" ? "Accepted" : "Deleted";
+      const named = about.tables[row.table].members;
+      advance(row, following.length ? `${told}, with ${following.length} ${named}` : told);
     }
+  }
+
+  /** The rows of this article that are members of a meeting or an agreement. */
+  function membersOf(row) {
+    return page.rows.filter((member) => !member.added && member.parent === row.id &&
+      about.tables[member.table].parent === row.table);
   }
 
   function decide(row, told) {
@@ -272,7 +292,10 @@ newstables.article = (() => {
       leave();
       return;
     }
-    const anchor = cards.anchorOf(page.data, row);
+    const anchor = page.chosen || cards.anchorOf(page.data, row);
+    for (const [column, cell] of Object.entries(changed)) {
+      cell.anchor = page.chosen || cards.anchorOf(page.data, row, column);
+    }
     const before = decisions.row(row.table, row.id)?.here || {};
     const reports = { ...before, [page.data.article.article_id]: { anchor, cells: here } };
     if (!Object.keys(here).length) delete reports[page.data.article.article_id];
@@ -305,14 +328,15 @@ newstables.article = (() => {
     const words = page.data.parts.find((p) => p.part === place.part).text.slice(place.start, place.end).trim();
     if (!words) return;
     const box = window.getSelection().getRangeAt(0).getBoundingClientRect();
-    replace(page.addButton, "Add a row: ", make("b", {}, words.length > 32 ? `${words.slice(0, 30)}…` : words),
+    replace(page.addButton, page.correcting ? "These words say it: " : "Add a row: ", make("b", {}, words.length > 32 ? `${words.slice(0, 30)}…` : words),
       make("kbd", { "aria-hidden": "true" }, "i"));
     page.addButton.hidden = false;
     page.addButton.style.left = `${Math.max(8, Math.min(box.left, window.innerWidth - 330))}px`;
     page.addButton.style.top = `${Math.min(window.innerHeight - 48, box.bottom + 6)}px`;
   }
 
-  function startAdding() {
+  /** Take the words selected: as what a new row stands on, or what a correction rests on. */
+  function take() {
     const place = page.selection;
     if (!place) {
       say("Select words in the text first: they are what the row stands on");
@@ -320,13 +344,18 @@ newstables.article = (() => {
     }
     const whole = page.data.parts.find((p) => p.part === place.part).text;
     const trimmed = text.trim(whole, place);
-    const { article_id: id } = page.data.article;
-    page.adding = {
-      place: trimmed, words: whole.slice(trimmed.start, trimmed.end),
-      anchor: text.anchor(id, whole, trimmed.start, trimmed.end),
-    };
+    const words = whole.slice(trimmed.start, trimmed.end);
+    const anchor = text.anchor(page.data.article.article_id, whole, trimmed.start, trimmed.end);
     page.addButton.hidden = true;
     window.getSelection().removeAllRanges();
+    if (page.correcting) {
+      page.chosen = anchor;
+      replace(page.list.querySelector(".chosen"), "rests on ", make("q", {}, words));
+    } else startAdding({ place: trimmed, words, anchor });
+  }
+
+  function startAdding(adding) {
+    page.adding = adding;
     page.opened = null;
     drawAll();
     light(false);
@@ -371,7 +400,7 @@ newstables.article = (() => {
 
   const keys = {
     j: () => step(1), k: () => step(-1), a: () => act("accept"), c: () => act("correct"), d: () => act("delete"),
-    u: () => act("undo"), i: startAdding, n: () => walk(1), p: () => walk(-1), Escape: leave,
+    u: () => act("undo"), i: take, n: () => walk(1), p: () => walk(-1), Escape: leave,
   };
 
   return { show, keys, refresh };

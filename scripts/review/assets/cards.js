@@ -20,9 +20,10 @@ newstables.cards = (() => {
     return decisions.row(row.table, row.id)?.verdict || (row.checked ? "before" : "unchecked");
   }
 
-  /** The words that a decision on a row rests on: the first place that says that it is. */
-  function anchorOf(article, row) {
-    const place = row.places.find((p) => p.column === null) || row.places[0];
+  /** The words that a decision rests on: of a cell those that give it, else the first that say that the row is. */
+  function anchorOf(article, row, column = null) {
+    const place = row.places.find((p) => p.column === column) || row.places.find((p) => p.column === null) ||
+      row.places[0];
     const part = article.parts.find((p) => p.part === place.part);
     return text.anchor(article.article.article_id, part.text, place.start, place.end);
   }
@@ -138,6 +139,8 @@ newstables.cards = (() => {
       main.rows,
       row.here && make("fieldset", {},
         make("legend", {}, "As this article alone tells it"), here.rows),
+      make("p", { class: "chosen" },
+        "Other words say it? Select them in the text, and press the button that appears."),
       make("fieldset", { class: "reasons" }, make("legend", {}, "Why (may stay empty)"), why.rows),
       make("div", { class: "actions" },
         make("button", { class: "act main", type: "submit" }, "Keep", make("kbd", { "aria-hidden": "true" }, "Enter")),

@@ -50,7 +50,7 @@ newstables.corrections = (() => {
     if (decision.verdict !== "correct") return [line({ action: decision.verdict, row_id: decision.row, group })];
     const set = (table, cells, anchor) => Object.entries(cells).map(([column, cell]) =>
       line({
-        action: "set", table, row_id: decision.row, group, ...anchor,
+        action: "set", table, row_id: decision.row, group, ...anchor, ...cell.anchor,
         column, old_value: asText(cell.old), new_value: asText(cell.new),
       }));
     const reports = about.tables[decision.table].reports;
@@ -107,11 +107,9 @@ newstables.corrections = (() => {
       } else if (line.action === "set") {
         const id = decisions.rowId(table, line.row_id);
         const decision = found.get(id) || { kind: "row", verdict: "correct", cells: {}, here: {}, ...told };
-        const cell = { old: line.old_value || null, new: line.new_value || null };
-        if (line.table === table) {
-          decision.cells[line.column] = cell;
-          decision.anchor = anchor;
-        } else {
+        const cell = { old: line.old_value || null, new: line.new_value || null, anchor };
+        if (line.table === table) decision.cells[line.column] = cell;
+        else {
           decision.here[line.article_id] ||= { anchor, cells: {} };
           decision.here[line.article_id].cells[line.column] = cell;
         }

@@ -276,6 +276,11 @@ newstables.joined = (() => {
 
   const ACTIONS = {
     accept: ["joined", "Accepted", (id) => {
+      const verdict = decisions.row(page.table, id)?.verdict;
+      if (verdict === "correct" || verdict === "delete") {
+        say(`This row was ${verdict === "correct" ? "corrected" : "deleted"} on the page of an article; u takes that back`);
+        return false;
+      }
       decisions.put(decisions.rowId(page.table, id), {
         kind: "row", verdict: "accept", table: page.table, row: id, anchor: anchorOf(page.data.rows[id].reports[0]),
       });

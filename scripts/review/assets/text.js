@@ -58,7 +58,9 @@ newstables.text = (() => {
     const rows = [...new Set([...marks].sort((a, b) => a.end - a.start - (b.end - b.start)).map((mark) => mark.row))];
     const whole = new Set(marks.filter((mark) => mark.table && mark.column === null).map((mark) => mark.table));
     const cells = new Set(marks.filter((mark) => mark.column !== null && !whole.has(mark.table)).map((m) => m.table));
-    const piece = make("span", {
+    const tables = [...new Set(marks.map((mark) => mark.table).filter(Boolean))];
+    const piece = make(marks.length ? "mark" : "span", {
+      title: tables.map((table) => newstables.given("about").tables[table].one).join(", ") || null,
       class: ["piece", ...[...whole].map((t) => `on-${t}`), ...[...cells].map((t) => `cell-${t}`)].join(" "),
       data: { start },
     }, text);
