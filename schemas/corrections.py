@@ -18,9 +18,7 @@ class Corrections(Table):
     correction_id: str = columns.identifier("c", "Id of the correction")
     action: str = columns.choice(vocabularies.CORRECTION_ACTIONS, "What was decided")
     table: str = columns.choice(dict.fromkeys(CORRECTED, ""), "Table of the row")
-    row_id: str = columns.text(
-        "Id of the row; null where the correction reaches no row, or tells of somebody suppressed"
-    )
+    row_id: str = columns.text("Id of the row; null where it was told by its words alone, and is not there")
     column: str = columns.text("Cell that was corrected or filled; null: the row")
     article_id: str = columns.text("Article that the decision rests on")
     old_value: str = columns.text("What stood there")

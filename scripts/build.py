@@ -15,12 +15,13 @@ from newstables.errors import DataError, UsageError
 from newstables.loading import read_parquet
 from newstables.schemas import TABLES, Failure, check, check_table, to_frame
 from newstables.scripts.cache import hash_extraction
+from newstables.scripts.correct import read_corrections
 from newstables.scripts.extract.pipeline import DEFAULT_PIPELINE, hash_pipeline
 from newstables.scripts.extracting import Extracted, Method, extract_articles
 from newstables.scripts.gathering import Gathered, gather_articles
 from newstables.scripts.link import link
-from newstables.scripts.manifest import check_replaceable, write_manifest
-from newstables.scripts.onto import Former, join_redirects, keep_ids, read_former, trace_redirects
+from newstables.scripts.manifest import check_replaceable, hash_file, write_manifest
+from newstables.scripts.onto import correct_onto, read_former
 from newstables.scripts.output import replace_directory
 from newstables.scripts.parquet import sort_table, write_table, write_texts
 from newstables.scripts.progress import Steps
@@ -59,6 +60,7 @@ def build(
     cache: str | os.PathLike[str] | bool = True,
     nlp: str = DEFAULT_PIPELINE,
     onto: str | os.PathLike[str] | None = None,
+    corrections: Sequence[str | os.PathLike[str]] = (),
 ) -> Summary:
     """Read articles and write the eleven tables.
 
@@ -87,7 +89,9 @@ def build(
     nlp : str
         An installed spaCy pipeline for English.
     onto : str or path, optional
-        A release, or a build, whose ids rows keep, and whose redirects are kept.
+        A release, or a build, whose ids rows keep, and whose redirects are kept; whom it suppresses stays out.
+    corrections : sequence of path
+        Files of corrections, in any order. Where no inputs are given, those that come with the package too.
 
     Returns
     -------
@@ -109,6 +113,8 @@ def build(
     method = Method(nlp, f"{hash_extraction()} {hash_pipeline(nlp)}")
     options = options or ReadOptions()
     former = None if onto is None else read_former(onto)
+    files_of_corrections = [Path(path) for path in corrections] + ([] if inputs else _packaged_corrections())
+    lines = read_corrections(files_of_corrections)
     with (
         replace_directory(Path(out), check_replaceable) as (new, spool),
         Workers(workers or count_cores()) as pool,
@@ -123,25 +129,31 @@ def build(
         steps.announce("linking")
         articles = sort_table("articles", read.articles)
         linked = link(articles, extracted.rows) | {"articles": articles}
-        redirects = to_frame("redirects", [])
-        if former is not None:
-            linked, _ = keep_ids(linked, former)
-            redirects = join_redirects([former.tables["redirects"], trace_redirects(former.tables, linked)])
-        tables = {name: sort_table(name, linked[name]) for name in TABLES}
-        rejected = sort_table("rejected", [asdict(rejection) for rejection in read.rejections])
         write_texts(read_articles(spool, read.places), new / "texts.parquet")
+        if lines:
+            steps.announce("correcting")
+        corrected = correct_onto(linked, new / "texts.parquet", lines, former)
+        tables = {name: sort_table(name, corrected.tables[name]) for name in TABLES}
+        rejected = sort_table("rejected", [asdict(rejection) for rejection in read.rejections])
+        history = {"redirects": corrected.redirects, "corrections": corrected.corrections}
         steps.announce("validating")
-        failures = check(tables, to_frame("texts", read_parquet(new / "texts.parquet"))) + check_table(
-            "rejected", rejected
-        )
+        failures = check(tables, to_frame("texts", read_parquet(new / "texts.parquet")))
+        for name, frame in (*history.items(), ("rejected", rejected)):
+            failures += check_table(name, frame)
         if failures:
             raise NotValidError(failures)
         steps.announce("writing")
-        history = {"redirects": redirects, "corrections": to_frame("corrections", [])}
         for name, frame in (*tables.items(), *history.items(), ("rejected", rejected)):
             write_table(name, frame, new / f"{name}.parquet")
         counts = {name: len(frame) for name, frame in tables.items()}
-        write_manifest(new, _describe(read, extracted, options, counts, nlp, keep_duplicates, former))
+        told = _describe(read, extracted, options, counts, nlp, keep_duplicates) | {
+            "onto": None if former is None else former.hashes,
+            "corrections": {
+                "files": sorted(hash_file(path) for path in files_of_corrections),
+                **dict(sorted(Counter(corrected.corrections["status"]).items())),
+            },
+        }
+        write_manifest(new, told)
     return Summary(
         Path(out),
         counts,
@@ -150,11 +162,17 @@ def build(
         rejections=read.rejections,
         notes=read.notes,
         failures=extracted.failures,
+        corrections=Counter(corrected.corrections["status"]),
+        failed_corrections=[f"{line.place}: {told}" for line, told in corrected.failed],
     )
 
 
 def _packaged_articles() -> Path:
     return Path(str(files("newstables") / "articles"))
+
+
+def _packaged_corrections() -> list[Path]:
+    return sorted(Path(str(files("newstables") / "corrections")).glob("*.csv"))
 
 
 def _find_cache(cache: str | os.PathLike[str] | bool) -> Path | None:
@@ -172,7 +190,6 @@ def _describe(
     counts: Mapping[str, int],
     nlp: str,
     keep_duplicates: bool,
-    former: Former | None,
 ) -> dict[str, object]:
     return {
         "options": {**asdict(options), "keep_duplicates": keep_duplicates},
@@ -184,5 +201,4 @@ def _describe(
             "rejected": dict(sorted(Counter(rejection.reason for rejection in read.rejections).items())),
         },
         "inputs": read.hashes,
-        "onto": None if former is None else former.hashes,
     }

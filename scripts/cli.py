@@ -105,6 +105,9 @@ def build(
         bool, typer.Option("--keep-duplicates", help="Take copies and repeats for articles of their own.")
     ] = False,
     onto: Annotated[str | None, typer.Option(help="A release, or a build, whose ids rows keep.")] = None,
+    corrections: Annotated[
+        list[Path] | None, typer.Option(help="A file of corrections to apply; may be given several times.")
+    ] = None,
 ) -> None:
     """Read articles and write the eleven tables."""
     try:
@@ -128,6 +131,7 @@ def build(
             cache=not no_cache if cache is None or no_cache else cache,
             nlp=nlp or DEFAULT_PIPELINE,
             onto=onto,
+            corrections=corrections or (),
         )
     except NothingReadError as error:
         Console(stderr=True).print(draw_rejections(error.rejections))

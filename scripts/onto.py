@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
-from newstables.loading import load
+from newstables.loading import load, read_parquet
 from newstables.locating import open_place
 from newstables.matching import IN_ORDER, PLACE, match_rows, pair_places, stated_places
-from newstables.schemas import key, references, to_frame
+from newstables.schemas import HISTORY_TABLES, key, references, to_frame
+from newstables.scripts.correct import Corrected, Line, correct
+from newstables.scripts.correct.listing import use_ids
 from newstables.scripts.link.identity import PREFIXES
 from newstables.scripts.manifest import hash_file
 
@@ -26,7 +29,7 @@ class Former:
     Attributes
     ----------
     tables : dict of str to pandas.DataFrame
-        Its tables of rows that have ids, with `evidence` and `redirects`.
+        Its tables of rows that have ids, with `evidence`, `redirects` and `corrections`.
     hashes : dict of str to str
         SHA-256 of its files.
     """
@@ -47,9 +50,9 @@ def read_former(source: str | os.PathLike[str]) -> Former:
     """
     place = open_place(None, source)
     tables = {name: load(name, source=place) for name in (*IN_ORDER, "evidence")}
-    told = place.holds("redirects.parquet")
-    tables["redirects"] = load("redirects", source=place) if told else to_frame("redirects", [])
-    used = [f"{name}.parquet" for name in tables if name != "redirects" or told]
+    for name in HISTORY_TABLES:
+        tables[name] = load(name, source=place) if place.holds(f"{name}.parquet") else to_frame(name, [])
+    used = [f"{name}.parquet" for name in tables if place.holds(f"{name}.parquet")]
     return Former(tables, {name: hash_file(place.find(name)) for name in sorted(used)})
 
 
@@ -109,6 +112,57 @@ def rename_rows(tables: Mapping[str, pd.DataFrame], renamed: Mapping[str, str]) 
         told = {column: frame[column].map(lambda one: renamed.get(one, one)).astype("str") for column in columns}
         done[name] = to_frame(name, frame.assign(**told)) if columns else frame
     return done
+
+
+def correct_onto(
+    tables: Mapping[str, pd.DataFrame], texts: Path, lines: Sequence[Line], former: Former | None = None
+) -> Corrected:
+    """Give rows the ids that they had, apply corrections, and give ids that last to the rows those made.
+
+    Parameters
+    ----------
+    tables : mapping of str to pandas.DataFrame
+        The eleven tables as linking made them.
+    texts : pathlib.Path
+        The file of texts, of which those that corrections name are read.
+    lines : sequence of Line
+        The corrections.
+    former : Former, optional
+        What the tables are built onto.
+
+    Returns
+    -------
+    Corrected
+        The tables, with the redirects and suppressions of the former release among those of this build.
+    """
+    known, suppressed = to_frame("redirects", []), to_frame("corrections", [])
+    if former is not None:
+        tables, _ = keep_ids(tables, former)
+        known, listed = former.tables["redirects"], former.tables["corrections"]
+        suppressed = listed[(listed["action"] == "suppress") & (listed["status"] == "applied")]
+    merged = known[known["reason"] == "merged"]
+    became = dict(zip(merged["old_id"], merged["new_id"], strict=True))
+    done = correct(tables, _read_texts(texts, lines), lines, became, suppressed)
+    if former is None:
+        return done
+    kept, renamed = keep_ids(done.tables, former)
+    own = rename_redirects(done.redirects, renamed)
+    redirects = join_redirects([known, own, trace_redirects(former.tables, kept)])
+    return Corrected(kept, use_ids(done.corrections, renamed), redirects, done.failed)
+
+
+def _read_texts(path: Path, lines: Sequence[Line]) -> dict[str, dict[str, str]]:
+    named = sorted({line.article_id for line in lines if line.article_id is not None})
+    texts: dict[str, dict[str, str]] = {}
+    if named:
+        for row in read_parquet(path, filters=[("article_id", "in", named)]).to_pylist():
+            texts.setdefault(row["article_id"], {})[row["part"]] = row["text"]
+    return texts
+
+
+def rename_redirects(redirects: pd.DataFrame, renamed: Mapping[str, str]) -> pd.DataFrame:
+    """Return redirects to the ids that rows have got since."""
+    return redirects.assign(new_id=redirects["new_id"].map(lambda one: renamed.get(one, one)).astype("str"))
 
 
 def trace_redirects(former: Mapping[str, pd.DataFrame], tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from newstables.scripts.read import Note, Rejection
 _EXAMPLES = 3  # inputs named for each reason of rejection
 _FAILURES = 10  # failures named for each table, column and problem
 _NOTES = 10
+_FAILED = 50  # corrections that were not applied; each is work that somebody did
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class Summary:
         What else a person should know.
     failures : sequence of Note
         Articles that brought extraction down, which is a defect; they give no rows.
+    corrections : mapping of str to int
+        Corrections by what became of them.
+    failed_corrections : sequence of str
+        Those that were not applied: file, line and why.
     """
 
     out: Path
@@ -50,6 +55,8 @@ class Summary:
     rejections: Sequence[Rejection] = field(default=())
     notes: Sequence[Note] = field(default=())
     failures: Sequence[Note] = field(default=())
+    corrections: Mapping[str, int] = field(default_factory=dict)
+    failed_corrections: Sequence[str] = field(default=())
 
 
 def draw_summary(summary: Summary) -> RenderableType:
@@ -67,6 +74,12 @@ def draw_summary(summary: Summary) -> RenderableType:
         drawn += [Text(f"{kind}: {note.source} {note.text}", overflow="fold") for note in notes[:_NOTES]]
         if len(notes) > _NOTES:
             drawn.append(Text(f"{kind}: {len(notes) - _NOTES:,} more"))
+    if summary.corrections:
+        drawn.append(Text(_tell_corrections(summary.corrections)))
+        drawn += [Text(f"not applied: {told}", overflow="fold") for told in summary.failed_corrections[:_FAILED]]
+        if len(summary.failed_corrections) > _FAILED:
+            rest = len(summary.failed_corrections) - _FAILED
+            drawn.append(Text(f"not applied: {rest:,} more (newstables show corrections)"))
     counts = Table(box=None, pad_edge=False, show_header=False)
     counts.add_column(no_wrap=True)
     counts.add_column(justify="right", no_wrap=True)
@@ -74,6 +87,11 @@ def draw_summary(summary: Summary) -> RenderableType:
         if name != "articles":
             counts.add_row(name.replace("_", " "), f"{number:,}")
     return Group(*drawn, Text(), counts, Text(), Text(f"Written to {summary.out}", overflow="fold"))
+
+
+def _tell_corrections(corrections: Mapping[str, int]) -> str:
+    told = [f"{number:,} {status.replace('_', ' ')}" for status, number in sorted(corrections.items())]
+    return f"{sum(corrections.values()):,} corrections: {', '.join(told)}"
 
 
 def draw_rejections(rejections: Sequence[Rejection]) -> RenderableType:
