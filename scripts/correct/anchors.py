@@ -15,6 +15,7 @@ _PARTS = ("body", "title", "caption")
 _SHORTEST = 20  # characters of a quotation that is looked for though its words are not quite the same
 _ALIKE = 90.0  # of 100: how like such words must be
 _MARGIN = 4.0  # by which they must be more like it than any other place
+_LIKELY = 60.0  # of 100: how like the context told that of a place must be
 _CONTEXT = 60  # characters of context compared
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-"})
 
@@ -69,10 +70,15 @@ def find_place(text: str, quote: str, prefix: str = "", suffix: str = "") -> tup
     >>> find_place("The “old”  bridge fell.", 'The "old" bridge')
     (0, 17)
     """
-    places = [(m.start(), m.end()) for m in re.finditer(re.escape(quote), text)] or _find_loosely(text, quote)
+    places = _find_all(re.escape(quote), text) or _find_loosely(text, quote)
     if len(places) > 1:
         return _choose(text, places, prefix, suffix)
     return places[0] if places else _find_nearly(text, quote)
+
+
+def _find_all(pattern: str, text: str) -> list[tuple[int, int]]:
+    """Find all places of a pattern, those that overlap too."""
+    return [match.span(1) for match in re.finditer(f"(?=({pattern}))", text)]
 
 
 def _find_loosely(text: str, quote: str) -> list[tuple[int, int]]:
@@ -81,12 +87,12 @@ def _find_loosely(text: str, quote: str) -> list[tuple[int, int]]:
     if not words:
         return []
     pattern = r"\s+".join(re.escape(word) for word in words)
-    return [(m.start(), m.end()) for m in re.finditer(pattern, text.translate(_QUOTES))]
+    return _find_all(pattern, text.translate(_QUOTES))
 
 
 def _choose(text: str, places: list[tuple[int, int]], prefix: str, suffix: str) -> tuple[int, int] | None:
     """Choose the place whose context is the one told: the same, else clearly more like it than any other's."""
-    if not (prefix.strip() or suffix.strip()):
+    if not (prefix or suffix):
         return None
     exact = [(s, e) for s, e in places if text[:s].endswith(prefix) and text[e:].startswith(suffix)]
     if len(exact) == 1:
@@ -99,7 +105,8 @@ def _choose(text: str, places: list[tuple[int, int]], prefix: str, suffix: str) 
         return fuzz.ratio(before + after, there[0] + there[1])
 
     ranked = sorted(exact or places, key=rank, reverse=True)
-    return ranked[0] if rank(ranked[0]) >= rank(ranked[1]) + _MARGIN else None
+    best, next_best = rank(ranked[0]), rank(ranked[1])
+    return ranked[0] if best >= max(_LIKELY, next_best + _MARGIN) else None
 
 
 def _find_nearly(text: str, quote: str) -> tuple[int, int] | None:
