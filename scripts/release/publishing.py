@@ -23,6 +23,8 @@ from newstables.scripts.release.checksums import write_checksums
 from newstables.scripts.release.citation import write_citation
 from newstables.scripts.release.croissant import write_croissant
 from newstables.scripts.release.datapackage import write_datapackage
+from newstables.scripts.release.datasette import write_metadata
+from newstables.scripts.release.excel import check_excel, write_excel
 from newstables.scripts.release.history import tell_versions
 from newstables.scripts.release.index import (
     add_release,
@@ -35,6 +37,7 @@ from newstables.scripts.release.index import (
 )
 from newstables.scripts.release.numbers import AUTO, check_version, choose_version
 from newstables.scripts.release.selection import leave_out_quotes, select_checked
+from newstables.scripts.release.sqlite import write_sqlite
 from newstables.scripts.release.storage import ChangedMeanwhileError, Storage, open_storage
 from newstables.scripts.release.tables import (
     RELEASED,
@@ -157,6 +160,8 @@ def release(
     choice = choice or Choice()
     if version != AUTO:
         check_version(version)
+    if choice.excel:
+        check_excel()
     day = day or find_day()
     storage = open_storage(to, single_writer=single_writer)
     tables = _select(read_build(Path(build)).tables, choice)
@@ -308,6 +313,11 @@ def _select(tables: Tables, choice: Choice) -> Tables:
 def _write_forms(staged: Path, tables: Tables, choice: Choice, about: About, version: str, day: date) -> None:
     if choice.csv:
         write_csv(staged, tables)
+    if choice.sqlite:
+        write_sqlite(staged, tables)
+        write_metadata(staged, about)
+    if choice.excel:
+        write_excel(staged, tables, about, version, day)
     publishers = sorted(set(tables["articles"]["publisher"].dropna()))
     write_datapackage(staged, about, version, day, count_rows(tables), count_checked(tables), publishers)
     write_croissant(staged, about, version, day)

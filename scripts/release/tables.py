@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from newstables.scripts.parquet import write_table
 
 RELEASED = (*TABLES, *HISTORY_TABLES)
 """The tables of a release."""
+
+_ROWS_AT_A_TIME = 10_000
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -134,3 +136,9 @@ def count_checked(tables: Tables) -> dict[str, int]:
     return {
         name: int((frame["review"] != "unchecked").sum()) for name, frame in tables.items() if "review" in frame.columns
     }
+
+
+def read_rows(name: str, frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a table in values of Python: text, whole and real numbers, days, None."""
+    for batch in to_arrow(name, frame).to_batches(max_chunksize=_ROWS_AT_A_TIME):
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
