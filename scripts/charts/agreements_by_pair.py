@@ -50,8 +50,8 @@ def agreements_by_pair(tables: Tables, picture: Picture) -> None:
     shown = totals.head(_MOST) if len(totals) > _MOST + 1 else totals
     values = placed.merge(shown[["left", "right"]].assign(place=shown.index), on=["left", "right"])
     values = (
-        values.groupby(["place", "left", "right", "status"])["ids"]
-        .agg([("agreements", "size"), ("ids", lambda ids: "; ".join(sorted(ids)))])
+        values.groupby(["place", "left", "right", "status"])
+        .agg(agreements=("ids", "size"), ids=("ids", lambda ids: "; ".join(sorted(ids))))
         .reset_index()
     )
     values["column"] = values["status"].map(_STATUSES.index)
@@ -93,8 +93,9 @@ def agreements_by_pair(tables: Tables, picture: Picture) -> None:
     edge = axes.get_yaxis_transform()
     for i, word in enumerate(words):
         if upright:
-            style = {"fontsize": size, "rotation": 90, "color": picture.colours.quiet}
-            axes.text(i, -0.5 - size * 0.4 / (size * 2.0), word, ha="center", va="bottom", **style)
+            low = -0.5 - size * 0.4 / (size * 2.0)
+            quiet = picture.colours.quiet
+            axes.text(i, low, word, ha="center", va="bottom", fontsize=size, rotation=90, color=quiet)
         else:
             write(axes, i, -1, word, size=size, ha="center", color=picture.colours.quiet)
     write(axes, 1, -1, "all", across=right, size=size, xycoords=edge, ha="right", color=picture.colours.quiet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 import pkgutil
+import warnings
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -92,7 +93,8 @@ class Chart:
         style: str | os.PathLike[str] | None = None,
     ) -> ChartFigure:
         """Draw the chart of a selection that was read."""
-        with use_style(style):
+        with use_style(style), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # `ChartFigure.missing` tells
             picture = Picture(tables, selection, source, width)
             self._draw(select(tables, selection), picture)
             return picture.finish()

@@ -44,24 +44,18 @@ def coverage(tables: Tables, picture: Picture) -> None:
     lines = [*kept, *[rest] * bool(others)]
     placed = pd.DataFrame(
         {
-            "publisher": names.where(names.isin(kept), rest),
-            "place": calendar.place(articles["published"]),
+            "line": names.where(names.isin(kept), rest).map(lines.index),
+            "place": calendar.place(articles["published"]).astype(int),
             "ids": articles["article_id"],
         }
     )
-    values = pd.DataFrame(
-        [
-            {
-                "publisher": publisher,
-                calendar.unit: calendar.names()[int(place)],
-                "articles": len(found),
-                "ids": "; ".join(sorted(found["ids"])),
-            }
-            for (publisher, place), found in sorted(
-                placed.groupby(["publisher", "place"]), key=lambda each: (lines.index(each[0][0]), each[0][1])
-            )
-        ]
+    values = (
+        placed.groupby(["line", "place"])
+        .agg(articles=("ids", "size"), ids=("ids", lambda ids: "; ".join(sorted(ids))))
+        .reset_index()
     )
+    values.insert(0, "publisher", [lines[line] for line in values["line"]])
+    values.insert(1, calendar.unit, [calendar.names()[place] for place in values["place"]])
     most, whole = print_number(totals["articles"].iloc[0]), print_number(len(articles))
     leading = list(totals.loc[totals["articles"] == totals["articles"].iloc[0], "publisher"])
     point = f"{join(leading)} {'has' if len(leading) == 1 else 'have'} most articles, {most} "
@@ -70,7 +64,7 @@ def coverage(tables: Tables, picture: Picture) -> None:
         point = f"{count(len(leading), 'publisher')} have {most} of {whole} articles each, more than any other"
     silent = [i for i in range(len(calendar)) if i not in set(placed["place"])]
     picture.tell(
-        values,
+        values[["publisher", calendar.unit, "articles", "ids"]],
         kind="Table of tinted cells",
         title=title,
         point=point,
@@ -85,10 +79,7 @@ def coverage(tables: Tables, picture: Picture) -> None:
     left = min(picture.width * 0.38, max(measure(name, size) for name in lines) + size)
     right = measure(print_number(len(articles)) + " ", size, "bold") + size
     (axes,) = picture.lay_out([len(lines) * size * 2.0], left=left, right=right, bottom=size * 3.2)
-    cells = {
-        (lines.index(row["publisher"]), calendar.names().index(row[calendar.unit])): int(row["articles"])
-        for row in values.to_dict("records")
-    }
+    cells = {(row["line"], row["place"]): row["articles"] for row in values.to_dict("records")}
     step = (picture.width - left - right) / len(calendar)
     written = has_room(max(cells.values()), size, step)
     draw_grid(axes, cells, len(lines), len(calendar), size=size, step=step, written=written)

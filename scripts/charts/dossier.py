@@ -11,6 +11,7 @@ from newstables.scripts.charts.layout import Picture, write
 from newstables.scripts.charts.lettering import measure, shorten, type_size
 from newstables.scripts.charts.signs import group, look, make_key
 from newstables.scripts.charts.source import Tables
+from newstables.scripts.charts.style import ink_on
 from newstables.scripts.charts.times import Scale, write_days
 from newstables.scripts.charts.wording import capitalise, count, country_name, print_number, print_span
 
@@ -69,10 +70,7 @@ def dossier(tables: Tables, picture: Picture) -> None:
         point=_find_point(placed, subject, print_span(first, last)),
         subtitle=f"Meetings with each {subject.noun}, {print_span(first, last)}; a number for several in one {unit}",
         notes=[
-            f"{capitalise(subject.spoken)} has most meetings of all countries here; choose another country or a person "
-            "with --country or --person"
-            if unchosen
-            else "",
+            f"{capitalise(subject.spoken)} has most meetings of all countries in this selection" if unchosen else "",
             f"A meeting stands in the line of each {subject.noun} that took part",
             f"{print_number(counterparts - _MOST)} other {subject.nouns} share a line"
             if counterparts > _MOST + 1
@@ -148,8 +146,8 @@ def _find_marks(placed: pd.DataFrame, width: float) -> tuple[pd.DataFrame, str]:
             break
     placed = placed.assign(period=periods, status=placed["sign"].map(_WORDS))
     marks = (
-        placed.groupby(["place", "line", "period", "sign", "status"])["meeting_id"]
-        .agg([("meetings", "nunique"), ("ids", lambda ids: "; ".join(sorted(set(ids))))])
+        placed.groupby(["place", "line", "period", "sign", "status"])
+        .agg(meetings=("meeting_id", "nunique"), ids=("meeting_id", lambda ids: "; ".join(sorted(set(ids)))))
         .reset_index()
     )
     marks["middle"] = marks["period"].dt.start_time.astype("datetime64[s]")
@@ -161,10 +159,10 @@ def _find_marks(placed: pd.DataFrame, width: float) -> tuple[pd.DataFrame, str]:
 
 def _draw(marks: pd.DataFrame, lines: list[str], picture: Picture, *, unit: str, left: float) -> None:
     size, colours = type_size(), picture.colours
-    totals = {line: {i for ids in found["ids"] for i in ids.split("; ")} for line, found in marks.groupby("line")}
+    totals = {str(line): {i for ids in found["ids"] for i in ids.split("; ")} for line, found in marks.groupby("line")}
     number = max(measure(print_number(len(ids)), size, "bold") for ids in totals.values()) + size
-    crowded = marks.groupby(["line", unit])["sign"].nunique()
-    steps = [size * _LINE + size * 0.9 * (int(crowded[line].max()) - 1) for line in lines]
+    crowded = marks.groupby(["line", unit])["sign"].nunique().groupby("line").max()
+    steps = [size * _LINE + size * 0.9 * (int(crowded[line]) - 1) for line in lines]
     foot = size * 3.2
     axes = picture.lay_out_sheet(sum(steps) + foot)
     scale = Scale.over(marks["middle"], left + number, picture.width - left - number - size)
@@ -175,16 +173,16 @@ def _draw(marks: pd.DataFrame, lines: list[str], picture: Picture, *, unit: str,
         write(axes, left + number - size, middle, whole, size=size, ha="right", fontweight="bold")
         axes.plot([scale.start, picture.width], [middle, middle], color=colours.line, linewidth=0.6, zorder=1)
     write_days(axes, scale, sum(steps), size, colours)
-    for (line, _), together in marks.groupby(["line", unit]):
+    for (_, _), together in marks.groupby(["line", unit]):
         for i, row in enumerate(together.sort_values("sign").to_dict("records")):
             marker, style = look("meeting", row["sign"], colours)
             x = scale.place(row["middle"])
-            y = middles[line] + (i - (len(together) - 1) / 2) * size * 1.05
+            y = middles[row["line"]] + (i - (len(together) - 1) / 2) * size * 1.05
             several = row["meetings"] > 1
             if several:  # the number is the sign
                 style = {**style, "markersize": style["markersize"] + 3}
                 marker = "o" if row["sign"] != "rest" else "s"
             axes.plot([x], [y], marker=marker, linestyle="none", zorder=3, **style)
             if several:
-                ink = colours.text if row["sign"] == "planned" else "white"
+                ink = colours.text if row["sign"] == "planned" else ink_on(style["color"])
                 write(axes, x, y, print_number(row["meetings"]), size=size * 0.8, ha="center", color=ink, zorder=4)

@@ -92,7 +92,9 @@ def _name_meeting(row: Mapping[Any, Any], who: Mapping[str, str]) -> str:
     if who.get(row["meeting_id"]):
         words.append(f"of {who[row['meeting_id']]}")
     if pd.notna(row["place"]):
-        words.append(f"in {row['place']}" if str(row["place"])[:1].isupper() else f"at {row['place']}")
+        place = str(row["place"])
+        house = " of " in place or place[:1].islower()  # the Ministry of Works, the palace
+        words.append(f"{'at' if house else 'in'} {place}")
     return " ".join(words)
 
 

@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 
 from newstables.scripts.charts.layout import write
 from newstables.scripts.charts.lettering import measure
-from newstables.scripts.charts.style import contrast
+from newstables.scripts.charts.style import ink_on
 from newstables.scripts.charts.wording import print_number
 
 _PALEST, _DARKEST = 0.22, 0.95  # of the colour map: the palest cell is no white one
@@ -65,4 +65,4 @@ def draw_grid(
         colour = tint(value, highest)
         axes.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor=colour, edgecolor="white", linewidth=line))
         if written:
-            write(axes, column, row, print_number(value), size=size, ha="center", color=contrast(colour))
+            write(axes, column, row, print_number(value), size=size, ha="center", color=ink_on(colour))

@@ -11,8 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 
-from newstables.scripts.charts.lettering import LEADING, balance, measure, type_size, wrap
+from newstables.scripts.charts.lettering import LEADING, balance, measure, missing_signs, type_size, wrap
 from newstables.scripts.charts.selection import REVIEWED, Selection
 from newstables.scripts.charts.source import Source, Tables
 from newstables.scripts.charts.style import SCALE, SOURCE, SUBTITLE, TITLE, Colours, read_colours
@@ -59,6 +60,8 @@ class ChartFigure(Figure):
         What is plotted, a row per mark; ``ids``: the rows of the tables behind it, joined by "; ".
     rows, checked : int
         How many rows stand behind all marks, and how many of them a person has looked at.
+    missing : str
+        Signs that the font does not have, for which a box is drawn.
     """
 
     title: str = ""
@@ -68,6 +71,7 @@ class ChartFigure(Figure):
     values: pd.DataFrame
     rows: int = 0
     checked: int = 0
+    missing: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ class Picture:
         self.width = width * SCALE - 2 * MARGIN
         self._source = source
         self._tables = tables
-        self._figure = ChartFigure(figsize=(width / 96, 1), layout="none")
+        self._figure = ChartFigure(figsize=(width / 96, 1))
         self._notes: list[str] = []
         self._key: list[Sign] = []
         self._laid_out = False
@@ -184,7 +188,7 @@ class Picture:
     def _write_source(self, rows: int, checked: int) -> str:
         articles = self._tables["articles"]
         originals = int(articles["copy_of"].isna().sum())
-        told = [f"Source: newstables, {self._source}", count(originals, "article")]
+        told = [f"Source: {self._source}", count(originals, "article")]
         return " · ".join(told + ([_say_checked(rows, checked)] if rows else []))
 
     def lay_out(
@@ -335,6 +339,8 @@ class Picture:
         """Return the figure."""
         if not self._laid_out:
             raise AssertionError("a chart lays out its panels, or states that there are none")
+        written = "".join(text.get_text() for text in self._figure.findobj(Text) if isinstance(text, Text))
+        self._figure.missing = missing_signs(written)
         return self._figure
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 import matplotlib
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.textpath import text_to_path
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
@@ -150,3 +150,21 @@ def spread(wanted: list[float], heights: list[float], gap: float = 0.0, room: fl
         most = room - heights[i] / 2 if i == len(places) - 1 else places[i + 1] - steps[i + 1] + steps[i]
         places[i] = min(places[i], most)
     return places
+
+
+def missing_signs(text: str) -> str:
+    """Return the signs of a text that the fonts of the style do not have, each once: a box is drawn for them.
+
+    Examples
+    --------
+    >>> missing_signs("Łódź – 漢字 and 漢")
+    '字漢'
+    """
+    return _missing(frozenset(text), tuple(matplotlib.rcParams["font.family"]))
+
+
+@lru_cache(maxsize=1_000)
+def _missing(signs: frozenset[str], family: tuple[str, ...]) -> str:
+    paths = [findfont(FontProperties(family=name)) for name in family]
+    known = {code for path in paths for code in get_font(path).get_charmap()}
+    return "".join(sorted(sign for sign in signs if ord(sign) not in known and not sign.isspace()))

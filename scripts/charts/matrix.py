@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from newstables.scripts.charts.wording import capitalise, count, join, print_num
 
 _WIDEST = 34.0  # points of a cell
 _SMALLEST = 6.0  # points of type
-_SHARE = 0.26  # of the width that names may take
+_SHARE = 0.28  # of the width that names may take
 
 
 def draw_matrix(
@@ -84,7 +85,7 @@ def draw_matrix(
         ],
     )
     lines = len(shown) - 1
-    line = max(step * 0.8, size * 1.2) if step > size * 2 else max(step, size * 1.1)
+    line = max(step * 0.8, size * (1.5 if len(shown) <= 30 else 1.25))
     (axes,) = picture.lay_out(
         [(lines + 1) * line], left=room, right=max(0.0, picture.width - room - (lines + 1) * step)
     )
@@ -102,7 +103,8 @@ def draw_matrix(
             write(axes, -0.5, i, name, across=-room, size=size)
             axes.plot([-0.5, i - 0.5], [i + 0.5] * 2, color=picture.colours.line, linewidth=0.4, zorder=0)
         if i < lines:
-            write(axes, i - 0.5, i, name, across=size * 0.3, size=size, color=picture.colours.quiet)
+            head = shorten(names[key], room + (lines + 1 - i) * step - size * 0.5, size)
+            write(axes, i - 0.5, i, head, across=size * 0.3, size=size, color=picture.colours.quiet)
             axes.plot([i - 0.5] * 2, [i + 0.5, lines + 0.5], color=picture.colours.line, linewidth=0.4, zorder=0)
 
 
@@ -152,7 +154,7 @@ def _fit(shown: Sequence[str], names: Mapping[str, str], width: float) -> tuple[
         size = max(_SMALLEST, size - 0.25)
 
 
-def _tell(row: Mapping[str, object], spoken: Mapping[str, str]) -> str:
+def _tell(row: Mapping[Any, Any], spoken: Mapping[str, str]) -> str:
     sides = join([spoken[str(row[side])] for side in ("left", "right")])
     return f"{capitalise(sides)} met {_times(int(str(row['meetings'])))}"
 

@@ -38,7 +38,7 @@ def meetings_over_time(tables: Tables, picture: Picture) -> None:
         picture.state(reason, title=title)
         return
     calendar, days = _find_span(articles, meetings)
-    counts, notes = _count(meetings, articles, calendar, days)
+    counts, values, notes = _count(meetings, articles, calendar, days)
     if cancelled:
         notes.append(f"{count(cancelled, 'meeting')} called off or put off not drawn")
     total = int(counts["took_place"].sum() + counts["planned"].sum())
@@ -59,7 +59,7 @@ def meetings_over_time(tables: Tables, picture: Picture) -> None:
         point = f"No {unit} had more than {count(most, 'meeting')}, of {print_number(total)} in all"
     both = counts["planned"].any()
     picture.tell(
-        counts,
+        values,
         kind="Bar chart",
         title=title,
         point=point,
@@ -88,7 +88,7 @@ def meetings_over_time(tables: Tables, picture: Picture) -> None:
     steps = whole_steps(most, 5)
     above.set_ylim(0, steps[-1] * 1.08)
     above.set_yticks(steps, [print_number(step) for step in steps])
-    articles_steps = [0, whole_steps(int(counts["articles"].max()), 1)[-1]]
+    articles_steps = [0, int(counts["articles"].max())]
     below.set_ylim(0, articles_steps[-1])
     below.set_yticks(articles_steps, [print_number(step) for step in articles_steps])
     for axes in (above, below):
@@ -117,21 +117,20 @@ def _find_span(articles: pd.DataFrame, meetings: pd.DataFrame) -> tuple[Calendar
 
 def _count(
     meetings: pd.DataFrame, articles: pd.DataFrame, calendar: Calendar, days: pd.Series
-) -> tuple[pd.DataFrame, list[str]]:
-    places = calendar.place(days)
+) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
+    """Return numbers by month, each bar of them with the rows behind it, and what is left out."""
+    places, printed = calendar.place(days), calendar.place(articles["published"])
     rows = []
-    printed = calendar.place(articles["published"]).value_counts()
     for i, name in enumerate(calendar.names()):
         here = meetings[places == i]
-        groups = {group: here[here["status"].isin(statuses)] for group, statuses in _GROUPS.items()}
-        rows.append(
-            {
-                calendar.unit: name,
-                **{group: len(found) for group, found in groups.items()},
-                "articles": int(printed.get(i, 0)),
-                "ids": "; ".join(sorted(here["meeting_id"])),
-            }
-        )
+        bars = {bar: here.loc[here["status"].isin(statuses), "meeting_id"] for bar, statuses in _GROUPS.items()}
+        bars["articles"] = articles.loc[printed == i, "article_id"]
+        rows += [
+            {calendar.unit: name, "bar": bar, "number": len(ids), "ids": "; ".join(sorted(ids))}
+            for bar, ids in bars.items()
+        ]
+    values = pd.DataFrame(rows)
+    counts = values.pivot(index=calendar.unit, columns="bar", values="number").reset_index(drop=True)
     notes = []
     undated = int(days.isna().sum())
     if undated:
@@ -145,7 +144,7 @@ def _count(
     several = int((meetings["number"].isna() | (meetings["number"] > 1))[places.notna()].sum())
     if several:
         notes.append(f"{count(several, 'row tells', 'rows tell')} of several meetings at once, and each counts as one")
-    return pd.DataFrame(rows), notes
+    return counts, values, notes
 
 
 def _runs(empty: pd.Series) -> list[tuple[int, int]]:
@@ -159,5 +158,6 @@ def _runs(empty: pd.Series) -> list[tuple[int, int]]:
 def _label_highest(axes: Axes, totals: pd.Series, step: float, size: float) -> None:
     """Write the numbers on the bars where all have room, else on the highest alone."""
     room = step > measure(print_number(totals.max()) + " ", size)
-    for i in totals[totals > 0].index if room else [totals.idxmax()]:
-        write(axes, i, totals[i], print_number(totals[i]), size=size, ha="center", above=size * 0.75)
+    for i, value in enumerate(totals):
+        if value and (room or i == totals.idxmax()):
+            write(axes, i, value, print_number(value), size=size, ha="center", above=size * 0.75)

@@ -129,7 +129,7 @@ def _draw(groups: list[tuple[str, pd.DataFrame]], marks: pd.DataFrame, picture: 
         top += head
         printed = {row["sum"]: _print({**row, "unit": None}) for row in found.to_dict("records")}
         room = bars - max(measure(text, size) for text in printed.values()) - size
-        longest = float(found[["value", "value_max"]].max(axis=None))
+        longest = max(found["value"].max(), found["value_max"].fillna(0).max())
         for row in found.to_dict("records"):
             lines = labels[row["sum"]]
             tall = len(lines) * size * LEADING + pad

@@ -125,7 +125,7 @@ def render(figure: ChartFigure, form: str, style: str | os.PathLike[str] | None 
     """
     file = BytesIO()
     with use_style(style), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # said by `missing_signs`
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # `ChartFigure.missing` tells of them
         if form == "png":
             told = {"Software": None, "Title": figure.title, "Description": figure.alt, "Source": figure.source}
             figure.savefig(file, format="png", dpi=PNG_DPI, metadata=told)

@@ -84,16 +84,32 @@ def _name(colour: str) -> str:
     return matplotlib.colors.to_hex(colour)
 
 
-def contrast(colour: Any) -> str:
-    """Return the colour in which text on a ground of this colour can be read.
+def contrast(one: Any, other: Any) -> float:
+    """Return how much two colours stand out from each other, as WCAG 2 defines it: from 1 to 21.
 
     Examples
     --------
-    >>> contrast("#0b4f7d"), contrast("#c6dbef")
-    ('white', '#1a1a1a')
+    >>> contrast("white", "black")
+    21.0
     """
-    red, green, blue = to_rgb(colour)
-    return "#1a1a1a" if 0.299 * red + 0.587 * green + 0.114 * blue > 0.55 else "white"
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Any) -> float:
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def ink_on(ground: Any) -> str:
+    """Return the colour in which text on a ground is read best: black or white.
+
+    Examples
+    --------
+    >>> ink_on("#0b4f7d"), ink_on("#c6dbef")
+    ('white', 'black')
+    """
+    return max(("white", "black"), key=lambda ink: contrast(ink, ground))
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from newstables.scripts.charts.wording import count, print_number, print_span
 _MOST = 30
 _LINES = 3  # of a label at most
 _LEAST = 150.0  # points of height
-_FAR = 0.25  # of the height that a label may stand from its place on a scale of time
+_FAR = 0.35  # of the height that a label may stand from its place on a scale of time
 
 
 @Chart
@@ -73,8 +73,10 @@ def timeline(tables: Tables, picture: Picture) -> None:
 def _draw(shown: pd.DataFrame, picture: Picture) -> None:
     size, colours = type_size(), picture.colours
     axis = measure("30 Mar 2026", size) + size
-    label = axis + 34
-    labels = [_break(row["time"], row["label"], picture.width - label, size) for row in shown.to_dict("records")]
+    label = axis + 30
+    labels = [
+        _break(row["time"], row["label"], picture.width - label - size * 1.5, size) for row in shown.to_dict("records")
+    ]
     heights = [len(lines) * size * LEADING for lines in labels]
     gap = size * 0.7
     height = max(_LEAST, sum(heights) + gap * len(heights))
@@ -82,7 +84,7 @@ def _draw(shown: pd.DataFrame, picture: Picture) -> None:
     places = [scale.place(day) for day in shown["date"]]
     middles = spread(places, heights, gap, room=height)
     if max(abs(place - middle) for place, middle in zip(places, middles, strict=True)) > _FAR * height:
-        _draw_list(shown, labels, heights, gap, picture)
+        _draw_list(shown, gap, picture)
         return
     axes = picture.lay_out_sheet(height)
     axes.plot([axis, axis], [0, height], color=colours.quiet, linewidth=0.8, zorder=1)
@@ -94,17 +96,18 @@ def _draw(shown: pd.DataFrame, picture: Picture) -> None:
         first = middle - tall / 2 + size * LEADING / 2
         bent = [axis, axis + 10, label - 8, label - 3]
         axes.plot(bent, [place, place, first, first], color=colours.line, linewidth=0.8, zorder=1)
-        _draw_event(axes, row, (axis, place), (label, first), lines, colours)
+        axes.plot([axis], [place], marker="o", markersize=3.5, color=colours.quiet, zorder=3)
+        _draw_event(axes, row, (label + size * 0.4, first), (label + size * 1.5, first), lines, colours)
 
 
-def _draw_list(
-    shown: pd.DataFrame, labels: list[list[str]], heights: list[float], gap: float, picture: Picture
-) -> None:
+def _draw_list(shown: pd.DataFrame, gap: float, picture: Picture) -> None:
     """Draw events below one another, where a true scale of time would heap them on a point."""
     size, colours = type_size(), picture.colours
     picture.note("Not to scale: the events follow one another, however much time lies between them")
-    axes = picture.lay_out_sheet(sum(heights) + gap * len(heights))
     axis, label, down = size * 0.6, size * 2.2, 0.0
+    labels = [_break(row["time"], row["label"], picture.width - label, size) for row in shown.to_dict("records")]
+    heights = [len(lines) * size * LEADING for lines in labels]
+    axes = picture.lay_out_sheet(sum(heights) + gap * len(heights))
     axes.plot([axis, axis], [0, sum(heights) + gap * len(heights)], color=colours.quiet, linewidth=0.8, zorder=1)
     for row, lines, tall in zip(shown.to_dict("records"), labels, heights, strict=True):
         first = down + gap / 2 + size * LEADING / 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -60,6 +61,8 @@ def charts(
     for chart in chosen:
         figure = publish(chart, tables, order)
         print(f"{chart.name:<22} {figure.title}")
+        if figure.missing:
+            print(f"newstables: {chart.name}: no font has {figure.missing}; boxes are drawn for them", file=sys.stderr)
     print(f"\nWritten to {out}")
 
 

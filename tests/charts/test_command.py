@@ -27,7 +27,9 @@ def write(tables: Frames, folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write(make_tables(30), tmp_path_factory.mktemp("releases") / "1.1.0")
+    folder = write(make_tables(30), tmp_path_factory.mktemp("releases") / "1.1.0")
+    (folder / "datapackage.json").write_text(json.dumps({"title": "Fish & rail", "version": "1.1.0"}))
+    return folder
 
 
 def call(*arguments: object) -> int:
@@ -46,12 +48,12 @@ def test_what_stands_beside_a_chart(release: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert call(release, "--out", out, "--only", "meetings-over-time", "--since", "2025-09-10", "--width", 600) == 0
     told = json.loads((out / "meetings-over-time.json").read_text())
-    assert told["release"] == "1.1.0" and "release 1.1.0" in told["source"]
+    assert told["release"] == "1.1.0" and told["source"].startswith("Source: Fish & rail, release 1.1.0 · ")
     assert told["title"] and told["subtitle"] and told["alt"]
     with (out / "meetings-over-time.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    assert sum(len(row["ids"].split("; ")) for row in rows if row["ids"]) == told["rows"]
-    assert all(len(r["ids"].split("; ")) == int(r["took_place"]) + int(r["planned"]) for r in rows if r["ids"])
+    assert all(len(row["ids"].split("; ") if row["ids"] else []) == int(row["number"]) for row in rows)
+    assert sum(int(row["number"]) for row in rows if row["bar"] != "articles") == told["rows"]
     svg = (out / "meetings-over-time.svg").read_text()
     assert f"<title>{told['title']}</title>" in svg and told["alt"].split(".")[0] in svg
     assert Image.open(out / "meetings-over-time.png").width == 2 * 600
