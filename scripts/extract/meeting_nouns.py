@@ -92,11 +92,20 @@ def kind_of_noun(reading: Reading, token: Token) -> str | None:
             return None
     if kind == "session" and token.head.lower_ == "in" and token.head.head.lemma_ in ("meet", "convene", "gather"):
         return None  # "met in special session": the verb tells it
+    if kind == "session" and _is_of_court(token):
+        return None
+    if lemma in ("discussion", "conversation", "consultation") and before & {"phone", "telephone", "video"}:
+        return "call"
     if kind == "meeting" and "summit" in before:
         return "summit"
     if lemma == "audience" and not any(child.lower_ == "with" for child in token.children):
         return None
     return kind
+
+
+def _is_of_court(token: Token) -> bool:
+    """Tell whether a sentence is about a trial: its sessions and hearings are no meetings."""
+    return any(t.lemma_.lower() in word_set("words_of_trials") for t in token.sent)
 
 
 def _is_event(token: Token) -> bool:
@@ -219,6 +228,12 @@ def _noun_participants(reading: Reading, token: Token, verb: Token | None, rule:
         yield from _by_role(reading, verb, token, rule)
     elif verb.lemma_ in word_set("verbs_of_addressing") and _said_at(token, verb):
         yield from (member for member in find_members(reading, _actors(verb), rule) if member.type == "person")
+    elif (
+        verb.lemma_ in word_set("verbs_of_deciding")
+        and _preposition(token) in ("at", "during")
+        and _said_at(token, verb)
+    ):
+        yield from _people_and_bodies(find_members(reading, clauses.agents(verb), rule))
     elif (
         not owned
         and not between

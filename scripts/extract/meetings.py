@@ -132,7 +132,7 @@ def _same_meeting(mention: Mention, group: list[Mention]) -> bool:
     if not kinds_fit:
         return False
     if len(shared) >= 2:
-        return True
+        return not (mention.rule.startswith("meeting.verb") and _met_others(ours, theirs))
     if shared and (ours <= theirs or theirs <= ours):
         return (
             mention.definite
@@ -140,6 +140,11 @@ def _same_meeting(mention: Mention, group: list[Mention]) -> bool:
             or (_sentences_between(mention, group) <= 4 and mention.when is None)
         )
     return mention.definite and not theirs
+
+
+def _met_others(ours: set[tuple[str, object]], theirs: set[tuple[str, object]]) -> bool:
+    """Tell whether two told meetings each name a person whom the other does not: "X and Y also met Z"."""
+    return all(any(key[0] == "person" for key in side) for side in (ours - theirs, theirs - ours))
 
 
 def _kinds_fit(kind: str, kinds: set[str]) -> bool:

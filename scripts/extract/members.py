@@ -198,6 +198,9 @@ def names_in(reading: Reading, start: int, end: int) -> list[Name]:
 
 
 def _read(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
+    if token.lower_ in ("whom", "which"):
+        yield from _antecedents(reading, token, rule)
+        return
     if token.pos_ == "PRON" or token.lower_ in ("both", "two", "his", "her", "its", "their"):
         yield from _resolved(reading, token, token.idx, token.idx + len(token), rule)
         return
@@ -207,7 +210,10 @@ def _read(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
         if member is not None:
             yield member
         return
-    inner = list(_named_inside(reading, token, rule)) or list(_named_behind(reading, token, rule))
+    first, second = _named_inside, _named_behind
+    if token.lemma_ == "counterpart":  # "her counterpart from X, **Y**": not X
+        first, second = second, first
+    inner = list(first(reading, token, rule)) or list(second(reading, token, rule))
     if inner:
         yield from inner
         return
@@ -222,6 +228,18 @@ def _read(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
         yield from groups
     elif group is not None:
         yield group
+
+
+def _antecedents(reading: Reading, pronoun: Token, rule: str) -> Iterator[Member]:
+    """Yield whom "with whom" goes back to."""
+    clause = next((a for a in pronoun.ancestors if a.dep_ == "relcl"), None)
+    if clause is None or clause.head.i > pronoun.i:
+        return
+    nearest = [name for name in reading.names if name.kind in ("person", "organisation", "country")]
+    before = [name for name in nearest if clause.head.left_edge.idx <= name.start and name.end <= pronoun.idx]
+    member = from_name(reading, before[-1], rule) if before else None
+    if member is not None:
+        yield member
 
 
 def _named_inside(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
@@ -269,7 +287,7 @@ def _named_inside(reading: Reading, token: Token, rule: str) -> Iterator[Member]
 
 def _named_behind(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
     """Yield who holds a long office that the parse parts from the name: "Minister for Water and Power **X**"."""
-    if not is_office(token) or token.tag_ in ("NNS", "NNPS"):
+    if not (is_office(token) or token.lemma_ == "counterpart") or token.tag_ in ("NNS", "NNPS"):
         return
     for behind in token.doc[token.i + 1 : min(token.i + _LONGEST_OFFICE, token.sent.end)]:
         name = name_at(reading, behind)
@@ -282,7 +300,7 @@ def _named_behind(reading: Reading, token: Token, rule: str) -> Iterator[Member]
             name = name_at(reading, behind.nbor())
             if name is None or name.kind != "person" or not _is_set_off(reading, name):
                 return
-        elif not (behind.text[:1].isupper() or behind.lower_ in ("of", "for", "and", "the", "&")):
+        elif not (behind.text[:1].isupper() or behind.lower_ in ("of", "for", "from", "in", "and", "the", "&")):
             return
 
 

@@ -145,6 +145,7 @@ def test_evidence_is_the_clause_not_the_paragraph(extracted: Any) -> None:
         ),
         ("Omar Haddad held meetings with Ana Lind and with Jon Berg in Oslo.", {"Omar Haddad", "Ana Lind", "Jon Berg"}),
         ("Ana Lind raised this with Prime Minister Jon Berg at a meeting in Oslo.", {"Ana Lind", "Jon Berg"}),
+        ("Sam Okello met his counterpart from North Korea, Kim Min-Gwan, on Monday.", {"Sam Okello", "Kim Min-Gwan"}),
         ("During a phone talk with Omar Haddad, King Ali Saeed said that people should unite.", {"Omar Haddad"}),
     ],
 )
@@ -203,9 +204,18 @@ def test_status_and_day_go_together(extracted: Any, body: str, status: str, date
     assert (meeting.when.first.isoformat() if meeting.when else None) == date
 
 
+def test_who_meets_others_as_well_meets_again(extracted: Any) -> None:
+    body = "Robert Johns and Nicholas Byrd met Kenji Mori on Monday. Byrd and Johns also met with Taro Sato."
+    assert [{m.name for m in meeting.participants} for meeting in extracted(body).meetings] == [
+        {"Robert Johns", "Nicholas Byrd", "Kenji Mori"},
+        {"Robert Johns", "Nicholas Byrd", "Taro Sato"},
+    ]
+
+
 @pytest.mark.parametrize(
     "body",
     [
+        "Monday's session came 19 days after the trial was adjourned.",
         "Crowds gathered in Lima on Monday.",
         "Her plan met with difficulties in Lima on Monday.",
         "Omar Haddad and Nikos Pappas did not meet on Monday.",
