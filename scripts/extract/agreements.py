@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newstables.scripts.extract.agreement_context import complete_parties
 from newstables.scripts.extract.agreement_groups import find_group, is_inside_other, is_told
 from newstables.scripts.extract.agreement_mentions import Mention
 from newstables.scripts.extract.agreement_nouns import part_by_year, read_aim, read_noun
@@ -44,6 +45,7 @@ def find_agreements(reading: Reading) -> list[Agreement]:
             continue  # "agreed on the need for a deal": told by the verb
         elif mention.parties or mention.name or is_told(mention):
             groups.append([mention])
+    complete_parties(reading, groups)
     announced = find_announcement(reading)
     return [_make_row(reading, group, announced) for group in groups]
 
