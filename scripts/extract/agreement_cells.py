@@ -28,9 +28,11 @@ _RECENT = 7  # days within which a day told behind what was agreed is that of ag
 
 def add_circumstances(reading: Reading, mention: Mention, anchor: Token) -> None:
     """Add what the clause tells of time and sum to a mention."""
-    found = (_when_signed(reading, anchor) if anchor.pos_ != "VERB" else None) or find_when(reading, anchor)
-    if found is not None and _is_of_matter(reading, mention, anchor, found):
-        found = None
+    found = _when_signed(reading, anchor) if anchor.pos_ != "VERB" else None
+    if found is None:
+        found = find_when(reading, anchor)
+        if found is not None and _is_of_matter(reading, mention, anchor, found):
+            found = None
     if (
         found is not None
         and mention.status == "in_force"

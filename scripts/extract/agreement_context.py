@@ -29,7 +29,7 @@ def complete_parties(reading: Reading, groups: list[list[Mention]]) -> None:
         for before in sorted(groups, key=lambda other: -other[0].trigger.idx):
             last = max((m.trigger.idx for m in before if m.trigger.idx < start), default=-_REACH)
             theirs = join_members(member for mention in before for member in mention.parties)
-            if start - last > _REACH or len(theirs) != 2:
+            if start - last > _REACH or len(theirs) < 2 or (ours and len(theirs) > 2):
                 continue
             keys = {member_key(member) for member in theirs}
             if any(member_key(member) not in keys for member in ours):

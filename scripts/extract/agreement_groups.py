@@ -34,6 +34,17 @@ def is_inside_other(mention: Mention, groups: list[list[Mention]]) -> bool:
     )
 
 
+def is_row(mention: Mention) -> bool:
+    """Tell whether a mention says enough to be a row: a name, parties, or what is agreed and how far it has come."""
+    noun = mention.trigger.lemma_.lower()
+    if mention.name is None and mention.amount is None and len(mention.parties) < 2:
+        if noun in ("takeover", "merger", "acquisition", "buyout", "credit"):
+            return False
+        if mention.kind == "loan_or_grant" and not (mention.parties and mention.governed and not mention.plural):
+            return False
+    return bool(mention.parties or mention.name) or is_told(mention)
+
+
 def is_told(mention: Mention) -> bool:
     """Tell whether a mention that names no party says enough to be a row: what is agreed, and what becomes of it."""
     if mention.trigger.pos_ == "VERB":
@@ -42,8 +53,10 @@ def is_told(mention: Mention) -> bool:
         return True  # "the 1952 treaty"
     if mention.kind == "loan_or_grant" and mention.amount is None:
         return False
+    if mention.background and mention.plural:
+        return False
     done = mention.status in ("signed", "agreed", "ended") and mention.governed
-    dated = mention.when is not None and mention.when.precision in ("day", "month")
+    dated = mention.when is not None
     if mention.subject is None and not (done and (mention.amount is not None or dated)):
         return False
     if mention.trigger.lemma_.lower() in ("takeover", "merger", "acquisition", "buyout", "sale", "purchase"):

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.agreement_mentions import noun_kinds, verb_statuses
 from newstables.scripts.extract.agreement_status import concerns
+from newstables.scripts.extract.coreference import find_pair
 from newstables.scripts.extract.countries import name_of_country
 from newstables.scripts.extract.lexicon import read_words, word_set
 from newstables.scripts.extract.members import find_members, from_name, is_group, join_members, names_in
+from newstables.scripts.extract.names import is_office
 from newstables.scripts.extract.rows import Member
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from newstables.scripts.extract.reading import Reading
 
+_OF_MANY_STATES = ("European Union", "EU", "United Nations", "UN", "World Bank", "IMF", "NATO", "ASEAN")
 _NEGOTIATING = frozenset({"negotiate", "talk", "bargain", "haggle", "confer", "agree"})
 _ABOUT = ("for", "on", "about", "over", "towards", "toward", "to", "in")
 _NO_PARTY = re.compile(
@@ -78,8 +81,10 @@ def _of_noun(reading: Reading, noun: Token, rule: str) -> Iterator[Member]:
         if member is not None:
             yield replace(member, capacity="party")
     for own in noun.lefts:
-        if own.dep_ == "poss" and own.lower_ in ("its", "their"):
-            yield from find_members(reading, [own], rule, capacity="party")
+        if own.dep_ == "poss" and (own.lower_ in ("its", "their") or is_several(own)):
+            yield from find_sides(reading, [own], rule)
+        elif own.dep_ == "poss" and noun_kinds().get(noun.lemma_.lower()) == "contract":  # "Ortega's contract"
+            yield from (m for m in find_members(reading, [own], rule, capacity="party") if m.type == "person")
     for relative in (child for child in noun.children if child.dep_ in ("acl", "relcl")):
         if relative.lemma_ in verb_statuses():
             yield from _sides(reading, relative, noun, rule)
@@ -155,17 +160,29 @@ def find_sides(reading: Reading, heads: Iterable[Token], rule: str) -> list[Memb
     found = find_members(reading, heads, rule, capacity="party")
     for head in heads:
         for noun in clauses.members(head):
-            group = _unnamed_group(reading, noun, rule)
+            group = _unnamed_group(reading, noun, rule) or _office_of_state(reading, noun, rule)
             if group is not None and not any(
                 place.start < group.evidence[0].end and group.evidence[0].start < place.end
                 for member in found
                 for place in member.evidence
             ):
                 found.append(group)
-    if not found and len(heads) == 1 and points_at_two(heads[0]):
+    if not found and len(heads) == 1 and _points_back(heads[0]):
         place = reading.evidence(None, heads[0].idx, heads[0].idx + len(heads[0]), rule)
-        found = [replace(member, evidence=(place,)) for member in _sides_before(reading, heads[0], rule)]
+        return [replace(member, evidence=(place,)) for member in _sides_before(reading, heads[0], rule)]
+    if len(heads) == 1 and points_at_two(heads[0]) and (not found or heads[0].lower_ in ("sides", "parties")):
+        place = reading.evidence(None, heads[0].idx, heads[0].idx + len(heads[0]), rule)
+        pair = find_pair(reading, heads[0].idx, "side")
+        before = _sides_before(reading, heads[0], rule)
+        if before and (not pair or max(e.start for m in before for e in m.evidence) > pair[1].start):
+            found = [replace(member, evidence=(place,)) for member in before]
     return found
+
+
+def _points_back(noun: Token) -> bool:
+    """Tell whether a noun points at people told before without a name: "the officials", "the ministers"."""
+    words = [t.lower_ for t in clauses.phrase(noun)]
+    return is_group(noun) and words == ["the", noun.lower_]
 
 
 def points_at_two(noun: Token) -> bool:
@@ -188,6 +205,17 @@ def _unnamed_group(reading: Reading, noun: Token, rule: str) -> Member | None:
     return Member(text, "organisation", (reading.evidence(None, start, end, rule),), capacity="party")
 
 
+def _office_of_state(reading: Reading, noun: Token, rule: str) -> Member | None:
+    """Read who is told by an office alone as the state it is held for: "Peru's trade secretary signed"."""
+    if not is_office(noun) or noun.tag_ in ("NNS", "NNPS"):
+        return None
+    names = names_in(reading, noun.left_edge.idx, noun.idx + len(noun))
+    if len(names) != 1 or names[0].kind not in ("country", "nationality"):
+        return None
+    member = from_name(reading, names[0], rule)
+    return replace(member, capacity="party") if member is not None else None
+
+
 _SIDES_BACK = 4  # sentences in which the sides that "both sides" points at are looked for
 
 
@@ -201,9 +229,9 @@ def _sides_before(reading: Reading, noun: Token, rule: str) -> list[Member]:
             if token.i >= noun.i:
                 continue
             joined = token.dep_ in clauses.SUBJECTS or (token.dep_ == "pobj" and token.head.lower_ == "between")
-            if joined and len(clauses.members(token)) == 2:
+            if joined and len(clauses.members(token)) > 1:
                 found = find_members(reading, [token], rule, capacity="party")
-                if len(found) == 2:
+                if len(found) == 2 or (len(found) > 2 and not points_at_two(noun)):
                     return found
     return []
 
@@ -267,8 +295,10 @@ def _acts_for(reading: Reading, member: Member, listed: list[Member]) -> Member:
     leads = member.role.lower() in ("leader", "counterpart", "foreign minister", "top leader", "supreme leader")
     if member.country and (leads or words & set(read_words("state_offices.txt"))):
         others = [other for other in listed if other is not member]
-        foreign = [o for o in others if (o.type == "country" or o.country) and o.country != member.country]
-        if foreign or not others or any(o.name in word_set("bodies_of_many_states") for o in others):
+        states = [o for o in others if o.type == "country" or o.country]
+        if states or not others or any(o.name in _OF_MANY_STATES for o in others):
+            if states and all(o.type == "person" and o.country == member.country for o in states):
+                return member  # rivals at home
             return _as_country(reading, member)
         return member
     if member.organisation and words & word_set("executives"):

@@ -103,6 +103,8 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
         return "in_force"
     if verb is not None and verb.lemma_ == "sign" and token.head.lower_ == "to":
         return status_of_verb(verb, "signed")
+    if verb is not None and verb.lemma_ == "come" and token.head.lower_ == "to":
+        return status_of_verb(verb, "agreed")
     if verb is not None and verb.lemma_ == "agree" and "term" in {t.lemma_ for t in verb.subtree}:
         return status_of_verb(verb, "agreed")
     if verb is not None and verb.lemma_ == "agree" and token.head.lower_ in ("on", "to", "upon"):
@@ -160,6 +162,8 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
         "draft",
         "framework",
         "need",
+        "exchange",
+        "return",
         "basis",
         "work",
         "step",
@@ -167,17 +171,31 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
         "sign",
     ):
         return "planned"
+    if head.lower_ == "of" and head.head.lemma_ in word_set("nouns_of_keeping"):
+        return "in_force"
+    if head.lower_ in ("despite", "amid", "during", "throughout"):
+        return "in_force"
     if head.lower_ in ("under", "with", "by", "since", "to"):
         return "in_force" if known else fallback or "in_force"
     return fallback or ("in_force" if known else "agreed")
 
 
+def is_aimed_at(verb: Token) -> bool:
+    """Tell whether a participle tells of what is only aimed at: "talks aimed at signing", "interest in buying"."""
+    if verb.tag_ != "VBG" or verb.dep_ not in ("pcomp", "pobj"):
+        return False
+    preposition, above = verb.head.lower_, verb.head.head.lemma_.lower()
+    if preposition in ("for", "to", "in"):
+        return above in word_set("words_of_aiming")
+    if preposition == "of":
+        return above not in ("process", "success", "result", "way", "course")
+    return preposition in ("at", "toward", "towards", "from", "before", "without")
+
+
 def status_of_verb(verb: Token, status: str) -> str:
     """Tell how far an agreement has come by the verb, its tense and its denial."""
     tense = clauses.tense(verb)
-    aimed = verb.head.lower_ in ("at", "of", "toward", "towards", "for", "to", "from", "before", "without")
-    aimed = aimed or (verb.head.lower_ == "in" and verb.head.head.lemma_ in ("interest", "interested", "delay", "hope"))
-    if verb.tag_ == "VBG" and verb.dep_ in ("pcomp", "pobj") and aimed and status in ("signed", "agreed"):
+    if is_aimed_at(verb) and status in ("signed", "agreed"):
         return "planned"  # "aimed at reaching", "a chance of signing"
     if clauses.is_negated(verb):
         return (

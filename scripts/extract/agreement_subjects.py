@@ -67,8 +67,12 @@ def _heads(reading: Reading, mention: Mention, noun: Token) -> Iterator[Token]:
         if verb.lemma_ in ("sign", "reach", "conclude", "agree", "strike", "ink", "negotiate"):
             behind = clauses.prepositional(verb, *_ABOUT)
             yield from (h for h in behind if h.i > noun.i and not is_time(reading, h))
-    yield from (c for c in clausal if c.dep_ == "relcl" and c.tag_ in ("VB", "VBZ", "VBD") and not _is_of_signing(c))
-    if verb is not None and noun in clauses.subjects(verb) and verb.tag_ == "VBZ" and not _is_of_signing(verb):
+        results = [c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > noun.i]
+        yield from (c for c in results if c.nbor(-1).text == "," and c.lemma_ in word_set("verbs_of_results"))
+    yield from (c for c in clausal if _is_defining(c))
+    definite = any(c.lower_ in ("the", "this", "that") for c in noun.lefts)
+    telling = verb is not None and noun in clauses.subjects(verb) and verb.tag_ == "VBZ"
+    if telling and verb is not None and not definite and not _is_of_signing(verb):
         yield verb  # "one accord waives fees"
     if mention.kind in ("contract", "loan_or_grant") or not told:
         purposes = [o for one in nouns for o in clauses.prepositional(one, "for")]
@@ -80,6 +84,15 @@ def _is_purpose(verb: Token) -> bool:
     return verb.tag_ == "VBG" or (
         verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     )
+
+
+def _is_defining(verb: Token) -> bool:
+    """Tell whether a relative clause says what is agreed: "under which X will sell"; not ", which ..."."""
+    if verb.dep_ != "relcl" or verb.tag_ not in ("VB", "VBZ", "VBD") or _is_of_signing(verb):
+        return False
+    left = verb.left_edge
+    under = left.lower_ in ("under", "by", "whereby")
+    return under or (left.nbor(-1).text != "," and verb.tag_ != "VBD")
 
 
 def _is_of_signing(verb: Token) -> bool:
@@ -156,7 +169,8 @@ def _modifiers(reading: Reading, noun: Token) -> Iterator[tuple[int, int, str]]:
     if nouns:
         start, end = nouns[0].idx, nouns[-1].idx + len(nouns[-1])
         for edge in nouns[0].subtree:
-            if edge.i < nouns[0].i and not _is_named(reading, edge) and edge.pos_ in ("NOUN", "ADJ", "PROPN"):
+            near = nouns[0].i - edge.i < 5 and not any(t.pos_ in ("VERB", "ADP") for t in noun.doc[edge.i : nouns[0].i])
+            if edge.i < nouns[0].i and near and not _is_named(reading, edge) and edge.pos_ in ("NOUN", "ADJ", "PROPN"):
                 start = min(start, edge.idx)
         yield start, end, "subject.compound"
         return

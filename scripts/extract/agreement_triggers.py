@@ -48,6 +48,8 @@ def kind_of_noun(token: Token) -> str | None:
         or signing_behind(token) is not None
     ):
         return None
+    if lemma == "partnership" and token.head.lower_ == "in" and not lefts:
+        return None  # "in partnership with"
     if lemma == "partnership" and lefts & {"strategic", "comprehensive", "cooperative", "closer"}:
         return None  # a word for good relations
     if lemma in ("convention", "charter", "concession", "credit", "protocol") and not (
@@ -109,6 +111,8 @@ def _is_adopted(token: Token) -> bool:
 
 def _is_general(token: Token) -> bool:
     """Tell whether a plural means agreements of a kind, none in particular: "barred from government contracts"."""
+    if any(c.lower_ in ("past", "previous", "earlier", "such", "other", "any", "future") for c in token.lefts):
+        return not any(clauses.prepositional(token, "with", "between"))
     if any(c.dep_ in ("det", "nummod", "poss", "relcl", "acl") for c in token.children):
         return False
     if any(clauses.prepositional(token, "with", "between", "on", "of", "for", "to")) or token.text[:1].isupper():

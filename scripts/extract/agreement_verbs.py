@@ -15,6 +15,7 @@ from newstables.scripts.extract.agreement_parties import (
     is_plural,
     is_several,
 )
+from newstables.scripts.extract.agreement_status import is_aimed_at, status_of_verb
 from newstables.scripts.extract.agreement_subjects import find_phrase, is_time
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.members import find_members, join_members
@@ -31,6 +32,8 @@ _BUYING = frozenset({"acquire", "buy", "purchase", "merge", "sell"})
 def read_verb(reading: Reading, verb: Token) -> Mention | None:
     """Read a verb that says that sides agreed or that one bought from another; None for any other."""
     lemma = verb.lemma_.lower()
+    if lemma == "agree" and clauses.is_passive(verb):
+        return _read_agreed(reading, verb)
     if lemma == "agree":
         return _read_agreeing(reading, verb)
     if lemma in _BUYING:
@@ -49,8 +52,11 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
     for promise in (child for child in verb.children if child.dep_ == "xcomp"):  # "agreed to provide aid to X"
         named.extend(find_exchanged_with(reading, promise, rule))
     parties = as_parties(reading, named)
-    content = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i]
+    behind = [c for c in verb.children if c.i > verb.i]
+    content = [c for c in behind if c.dep_ in ("xcomp", "ccomp")]
     content += [o for o in clauses.prepositional(verb, "on", "upon", "to") if not is_time(reading, o)]
+    content += [c for c in behind if c.dep_ in clauses.OBJECTS and not is_time(reading, c)]
+    content += [c for c in behind if c.dep_ == "advcl" and any(t.lower_ == "to" for t in clauses.auxiliaries(c))]
     content = [c for c in content if c.lower_ != "principle"]
     group = any(is_several(t) for t in agents)
     if not content or not (parties or group) or alone:
@@ -69,7 +75,7 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
         return None  # "most agree on this"
     if not several and (not done or _decides_alone(parties[0])):
         return None  # what one side will or will not do
-    if content[0].dep_ == "ccomp" and not _is_commitment(content[0]):
+    if content[0].dep_ == "ccomp" and (not _is_commitment(content[0]) or (parties and _are_people(parties))):
         return None  # an opinion
     status = (
         "rejected"
@@ -94,9 +100,33 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
     return mention
 
 
+def _read_agreed(reading: Reading, verb: Token) -> Mention | None:
+    """Read "a five-year program was agreed": what was agreed is told by another noun than one for agreements."""
+    matter = next((c for c in verb.children if c.dep_ == "nsubjpass" and c.pos_ in ("NOUN", "PROPN")), None)
+    if matter is None or noun_kinds().get(matter.lemma_.lower()) or clauses.tense(verb) == clauses.PRESENT:
+        return None
+    span = find_phrase(matter)
+    if span is None:
+        return None
+    rule = "agreement.verb.agreed"
+    start, end = clauses.clause(verb)
+    mention = Mention(verb, "joint_decision", status_of_verb(verb, "agreed"), start, end, rule)
+    mention.parties = as_parties(reading, find_sides(reading, find_agents(verb), rule))
+    if mention.parties and len(mention.parties) == 1 and _decides_alone(mention.parties[0]):
+        return None
+    mention.subject = reading.article.body[span[0] : span[1]]
+    mention.evidence.append(reading.evidence("subject", *span, "subject.agreed"))
+    add_circumstances(reading, mention, verb)
+    return mention
+
+
 def _decides_alone(party: Member) -> bool:
     """Tell whether a body decides by itself: a council, a committee, a court."""
     return party.type == "organisation" and bool(word_set("deciding_bodies") & set(party.name.lower().split()))
+
+
+def _are_people(parties: list[Member]) -> bool:
+    return all(party.type == "person" for party in parties)
 
 
 def _is_commitment(verb: Token) -> bool:
@@ -152,7 +182,8 @@ def _read_buying(reading: Reading, verb: Token) -> Mention | None:
     tense = clauses.tense(verb)
     # a purchase that is announced is agreed
     done = tense in (clauses.PAST, clauses.PERFECT)
-    status = "planned" if tense == clauses.HYPOTHETICAL else "in_force" if done else "agreed"
+    aimed = tense == clauses.HYPOTHETICAL or is_aimed_at(verb)
+    status = "planned" if aimed else "in_force" if done else "agreed"
     start, end = clauses.clause(verb)
     mention = Mention(verb, "contract", status, start, end, rule, parties=parties)
     place = next((e for m in others for e in m.evidence), None) if bought else None

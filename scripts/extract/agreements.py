@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract.agreement_context import complete_parties
-from newstables.scripts.extract.agreement_groups import find_group, is_inside_other, is_told
+from newstables.scripts.extract.agreement_groups import find_group, is_inside_other, is_row
 from newstables.scripts.extract.agreement_mentions import Mention
 from newstables.scripts.extract.agreement_nouns import part_by_year, read_aim, read_noun
 from newstables.scripts.extract.agreement_triggers import is_other_name, is_plan_of_action, kind_of_noun
@@ -43,7 +43,7 @@ def find_agreements(reading: Reading) -> list[Agreement]:
             group.append(mention)
         elif is_inside_other(mention, groups):
             continue  # "agreed on the need for a deal": told by the verb
-        elif mention.parties or mention.name or is_told(mention):
+        elif is_row(mention):
             groups.append([mention])
     complete_parties(reading, groups)
     announced = find_announcement(reading)

@@ -172,8 +172,20 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "pcomp":
         outer = governor(verb)
         return subjects(outer) if outer is not None else []
+    if verb.dep_ in ("advcl", "ccomp", "relcl") and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return _behind_conjunction(verb)
     if verb.dep_ == "acl" and (verb.tag_ == "VBG" or _is_main_after_all(verb)):
         return [verb.head]
+    return []
+
+
+def _behind_conjunction(verb: Token) -> list[Token]:
+    """Return the subject that the parser took for the object of "after": "after **Kenya and Uganda** signed a pact"."""
+    for child in verb.head.children:
+        if child.dep_ == "prep" and child.lower_ in ("after", "before", "since", "until") and child.i < verb.i:
+            edge = child.right_edge.i + 1
+            if edge == verb.i or all(t.dep_ in ("aux", "auxpass", "advmod", "neg") for t in verb.doc[edge : verb.i]):
+                return pobjs(child)
     return []
 
 

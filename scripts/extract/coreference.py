@@ -33,7 +33,7 @@ def resolve(reading: Reading, start: int, end: int) -> list[Name]:
     list of Name
         The mentions that it goes back to; empty where that is not plain.
     """
-    words = reading.article.body[start:end].lower().split()
+    words = re.sub(r"['’]s?$", "", reading.article.body[start:end].lower()).split()
     if not words:
         return []
     if words in (["he"], ["she"], ["him"], ["her"], ["his"]):
@@ -44,6 +44,10 @@ def resolve(reading: Reading, start: int, end: int) -> list[Name]:
         return _acting_together(reading, start)
     if _is_of_two(words):
         kind = _kind_of_two(words[-1])
+        if words == ["the", "two"]:
+            met = _met_pair(reading, start)
+            if met:
+                return met
         if kind == "person":  # "the two presidents"
             return _met_pair(reading, start) or _latest_pair(reading, start, kind)
         return find_pair(reading, start, kind) or (
