@@ -9,6 +9,7 @@ from newstables.scripts.extract import clauses
 from newstables.scripts.extract.agreement_mentions import Mention, noun_kinds
 from newstables.scripts.extract.agreement_status import signing_behind
 from newstables.scripts.extract.circumstances import find_when
+from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.rows import Evidence, When
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def add_circumstances(reading: Reading, mention: Mention, anchor: Token) -> None
     if found is None:
         found = find_when(reading, anchor)
         if found is not None and _is_of_matter(reading, mention, anchor, found):
+            mention.elsewhere.add(found[1].start)
             found = None
     if (
         found is not None
@@ -88,12 +90,16 @@ def _is_of_matter(reading: Reading, mention: Mention, anchor: Token, found: tupl
         return True  # "gas deliveries for 2007"
     if _is_another_signing(anchor, place):
         return True
+    above = anchor.head.head.lemma_.lower() if anchor.head.lower_ in ("on", "of", "for") else ""
+    if above in word_set("nouns_around_agreements") and mention.status != "planned":
+        return not anchor.left_edge.idx <= place.start < anchor.idx  # "launched negotiations on the deal in April"
     noun = anchor.left_edge.idx <= place.start < anchor.right_edge.idx + len(anchor.right_edge)
     if anchor.pos_ != "VERB" and anchor.head.lower_ in _ELSEWHERE and not noun:
         mention.background = True  # "after an agreement to share water, a committee met on Sunday"
         return True
     subject = next((e for e in mention.evidence if e.column == "subject"), None)
-    recent = when.precision == "day" and 0 <= (reading.article.published - when.first).days <= _RECENT
+    coming = any(c.lemma_ in word_set("verbs_of_coming") for c in anchor.children if c.dep_ == "xcomp")
+    recent = not coming and when.precision == "day" and 0 <= (reading.article.published - when.first).days <= _RECENT
     if subject is not None and subject.start <= place.start < subject.end and place.start > anchor.idx:
         return not recent
     if anchor.pos_ == "VERB" and mention.kind == "joint_decision":

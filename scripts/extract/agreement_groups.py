@@ -12,6 +12,8 @@ from newstables.scripts.extract.members import member_key
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from newstables.scripts.extract.rows import Member
+
 
 def find_group(mention: Mention, groups: list[list[Mention]]) -> list[Mention] | None:
     """Return the group of mentions that a mention belongs to, the latest where several fit; None for a new one."""
@@ -37,6 +39,8 @@ def is_inside_other(mention: Mention, groups: list[list[Mention]]) -> bool:
 def is_row(mention: Mention) -> bool:
     """Tell whether a mention says enough to be a row: a name, parties, or what is agreed and how far it has come."""
     noun = mention.trigger.lemma_.lower()
+    if mention.amount is not None and mention.indefinite and mention.kind not in ("loan_or_grant", "ceasefire"):
+        return True  # "chose the maker's ships for a deal worth 20 billion dollars"
     if mention.name is None and mention.amount is None and len(mention.parties) < 2:
         if noun in ("takeover", "merger", "acquisition", "buyout", "credit"):
             return False
@@ -88,13 +92,15 @@ def is_same(mention: Mention, group: list[Mention]) -> bool:
     if mention.name and names:
         bare = _bare(mention.name)
         return any(bare == name or bare.endswith(name) or name.endswith(bare) for name in names)
+    if mention.name and first.subject and are_alike(mention.name, first.subject):
+        return _fits(mention, group)  # "a free trade agreement ... The Free Trade Agreement"
     if mention.trigger.pos_ == "VERB" and first.trigger.pos_ == "VERB":
         return bool(mention.subject and first.subject and are_alike(mention.subject, first.subject))
     ours = {member_key(member) for member in mention.parties}
     theirs = {member_key(member) for other in group for member in other.parties}
     described = mention.definite or (mention.name is not None and mention.trigger.text.islower())
     if described and not mention.plural and (not mention.name or mention.trigger.text.islower()):
-        if first.plural or (ours and theirs and not ours & theirs):
+        if first.plural or not _fits(mention, group):
             return False
         if _differ(mention, group) and not (len(ours & theirs) > 1 and mention.kind == first.kind):
             return False
@@ -112,12 +118,21 @@ def _is_under(verb: Token, noun: Token) -> bool:
 
 
 def _fits(mention: Mention, group: list[Mention]) -> bool:
-    """Tell whether a mention of a ceasefire names no other sides and no other day than a group does."""
-    ours = {member_key(member) for member in mention.parties}
-    theirs = {member_key(member) for other in group for member in other.parties}
+    """Tell whether a mention names no other sides and no other day than a group does."""
+    ours = [member for member in mention.parties if member.name[:1].isupper()]
+    theirs = [member for other in group for member in other.parties if member.name[:1].isupper()]
+    met = any(_are_one(one, other) for one in ours for other in theirs)
     days = {other.when.first for other in group if other.when is not None}
     apart = mention.when is not None and days and mention.when.first not in days and mention.when.precision == "year"
-    return not apart and (not ours or not theirs or bool(ours & theirs))
+    return not apart and (not ours or not theirs or met)
+
+
+def _are_one(one: Member, other: Member) -> bool:
+    """Tell whether two parties are one: the same, or a body by a shorter name: "Fitch", "Fitch Investors Service"."""
+    if member_key(one) == member_key(other):
+        return True
+    left, right = ({word.casefold() for word in member.name.split()} for member in (one, other))
+    return one.type == other.type == "organisation" and (left <= right or right <= left)
 
 
 def is_said_of(noun: Token, other: Token) -> bool:

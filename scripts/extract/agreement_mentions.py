@@ -36,6 +36,7 @@ class Mention:
     background: bool = False
     partnered: bool = False
     plural: bool = False
+    elsewhere: set[int] = field(default_factory=set)
     evidence: list[Evidence] = field(default_factory=list)
 
 

@@ -67,14 +67,13 @@ def find_proper_name(reading: Reading, token: Token) -> tuple[int, int] | None:
 def _last_of_name(preposition: Token) -> Token | None:
     """Return the last word of a name that goes on: "Covenant **on** Economic, Social and Cultural **Rights**"."""
     last = None
-    sentence = preposition.doc[preposition.i + 1 : preposition.sent.end]
-    for at, token in enumerate(sentence):
-        behind = sentence[at + 1] if at + 1 < len(sentence) else None
-        if token.text[:1].isupper() and token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB"):
+    for token in preposition.doc[preposition.i + 1 : preposition.sent.end]:
+        capital = token.text[:1].isupper()
+        if capital and token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB"):
             last = token
-        elif not (token.lower_ in ("and", "of", "the", ",") and behind is not None and behind.text[:1].isupper()) or (
-            token.text == "," and token.i + 1 < len(token.doc) and _ends_name(token)
-        ):
+            continue
+        joins = token.lower_ in ("and", "of", "the", ",", "-") and token.i + 1 < preposition.sent.end
+        if not joins or not token.nbor().text[:1].isupper() or (token.text == "," and _ends_name(token)):
             break
     return last
 

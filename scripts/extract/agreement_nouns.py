@@ -61,6 +61,9 @@ def read_aim(reading: Reading, token: Token) -> Iterator[Mention]:
     yield mention
 
 
+_MAKING = frozenset({"sign", "reach", "conclude", "negotiate", "adopt", "finalise", "finalize", "draft", "announce"})
+
+
 def read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     """Read what the clause around a noun tells."""
     verb = deciding_verb(token)
@@ -70,6 +73,9 @@ def read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     lefts = {child.lower_ for child in token.lefts}
     definite = bool(lefts & {"the", "this", "that", "these", "those", "their", "its"})
     mention = Mention(token, _kind(token, kind), status_of_noun(token, verb, bool(name) or definite), start, end, rule)
+    instrument = name is not None and token.text[:1].isupper() and "draft" not in lefts
+    if instrument and mention.status == "planned" and not (verb is not None and verb.lemma_ in _MAKING):
+        mention.status = "in_force"  # "stopped applying the Non-Proliferation Treaty"
     mention.definite = definite
     mention.indefinite = bool(lefts & {"a", "an", "another", "one"})
     mention.governed = governing_status(token) is not None or signing_behind(token) is not None

@@ -12,7 +12,7 @@ from newstables.scripts.extract.agreement_mentions import noun_kinds, verb_statu
 from newstables.scripts.extract.agreement_status import concerns
 from newstables.scripts.extract.coreference import find_pair
 from newstables.scripts.extract.countries import name_of_country
-from newstables.scripts.extract.lexicon import read_words, word_set
+from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
 from newstables.scripts.extract.members import find_members, from_name, is_group, join_members, names_in
 from newstables.scripts.extract.names import is_office
 from newstables.scripts.extract.rows import Member
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from newstables.scripts.extract.reading import Reading
 
+_INTO = frozenset({"sponsor", "join", "supply", "equip"})
 _OF_MANY_STATES = ("European Union", "EU", "United Nations", "UN", "World Bank", "IMF", "NATO", "ASEAN")
 _NEGOTIATING = frozenset({"negotiate", "talk", "bargain", "haggle", "confer", "agree"})
 _ABOUT = ("for", "on", "about", "over", "towards", "toward", "to", "in")
@@ -75,6 +76,9 @@ def _of_noun(reading: Reading, noun: Token, rule: str) -> Iterator[Member]:
         in_sum = any(q.start <= name.start < q.end for q in reading.quantities)
         if name.kind not in ("organisation", "country", "nationality") or in_sum:
             continue
+        placed = name.text in read_pairs("capitals.tsv") and reading.article.body[name.end : name.end + 1] != "-"
+        if placed and reading.article.body[name.start - 1 : name.start] != "-":
+            continue  # "the Oslo accords"
         if name.text in ("UN", "U.N.", "United Nations") or _NO_PARTY.match(reading.article.body, name.end):
             continue
         member = from_name(reading, name, rule)
@@ -161,10 +165,18 @@ def find_sides(reading: Reading, heads: Iterable[Token], rule: str) -> list[Memb
     for head in heads:
         for noun in clauses.members(head):
             group = _unnamed_group(reading, noun, rule) or _office_of_state(reading, noun, rule)
-            if group is not None and not any(
-                place.start < group.evidence[0].end and group.evidence[0].start < place.end
-                for member in found
-                for place in member.evidence
+            if (
+                group is not None
+                and not any(
+                    place.start < group.evidence[0].end and group.evidence[0].start < place.end
+                    for member in found
+                    for place in member.evidence
+                )
+                and not any(
+                    noun.left_edge.idx <= place.start <= noun.right_edge.idx
+                    for member in found
+                    for place in member.evidence
+                )
             ):
                 found.append(group)
     if not found and len(heads) == 1 and _points_back(heads[0]):
@@ -195,12 +207,21 @@ def points_at_two(noun: Token) -> bool:
 
 def _unnamed_group(reading: Reading, noun: Token, rule: str) -> Member | None:
     """Read a group that is told by a description: "opposition parties", "Muslim guerrillas"; not "officials"."""
-    if not is_group(noun) or points_at_two(noun) or noun.lower_ in ("countries", "nations", "states", "sides"):
+    foreign = noun.lemma_.lower() in ("firm", "company", "consortium", "group") and any(
+        n.kind == "nationality" for n in names_in(reading, noun.left_edge.idx, noun.idx)
+    )
+    if (
+        not (is_group(noun) or foreign)
+        or points_at_two(noun)
+        or noun.lower_ in ("countries", "nations", "states", "sides")
+    ):
         return None
     kept = [t for t in clauses.phrase(noun) if t.pos_ in ("ADJ", "NOUN", "PROPN") and t.dep_ != "nummod"]
     if len(kept) < 2 or kept[0].lower_ in word_set("before_offices") | {"other", "several", "many", "some", "senior"}:
         return None
     start, end = kept[0].idx, noun.idx + len(noun)
+    if noun.lower_ in word_set("people_of_state") and not names_in(reading, start, end):
+        return None  # "trade officials": of whom is told elsewhere
     text = reading.article.body[start:end]
     return Member(text, "organisation", (reading.evidence(None, start, end, rule),), capacity="party")
 
@@ -245,14 +266,19 @@ def _sides(reading: Reading, verb: Token, noun: Token, rule: str) -> Iterator[Me
         if agent.lemma_.lower() in ("delegation", "mission", "team"):
             hosts = find_members(reading, clauses.prepositional(agent, "to"), rule, capacity="party")
             yield from (m for m in hosts if m.type == "country")
-    yield from find_sides(reading, clauses.prepositional(verb, "with", "between"), rule)
+    partners = list(clauses.prepositional(verb, "with", "between"))
+    if not partners and verb.lemma_ in ("agree", "sign", "reach", "negotiate"):  # "agreed to terms with X"
+        partners = [t for t in clauses.attached(verb, "with") if t.pos_ == "PROPN"]
+    yield from find_sides(reading, partners, rule)
 
 
 def find_exchanged_with(reading: Reading, verb: Token, rule: str) -> Iterator[Member]:
     """Yield the country or body with which something is exchanged: "to buy gas **from X**", "to lend **X** ..."."""
     lemma = verb.lemma_.lower()
     prepositions = ("from",) if lemma in _FROM else ("to",) if lemma in _TO else ("with",) if lemma in _WITH else ()
-    if not prepositions:
+    if lemma == "become":
+        prepositions = ("of",)
+    if not prepositions and lemma not in _INTO:
         return
     heads = [
         p
@@ -260,6 +286,8 @@ def find_exchanged_with(reading: Reading, verb: Token, rule: str) -> Iterator[Me
         if word.dep_ == "prep" and word.lower_ in prepositions and not _is_apart(word, verb)
         for p in clauses.pobjs(word)
     ]
+    if lemma in _INTO:
+        heads += clauses.objects(verb)
     if lemma in _TO:
         heads += [c for c in verb.children if c.dep_ == "dative" and c.pos_ == "PROPN"]
     for member in find_members(reading, heads, rule, capacity="party"):

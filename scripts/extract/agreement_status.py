@@ -112,7 +112,7 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
     if (
         verb is not None
         and verb.lemma_ in word_set("verbs_of_striving")
-        and token.head.lower_ in ("for", "on", "toward", "towards", "to")
+        and token.head.lower_ in ("for", "on", "toward", "towards", "to", "over", "about")
     ):
         return "planned"
     if verb is not None and verb.lemma_ in ("ratify", "approve") and concerns(token, verb):
@@ -173,7 +173,7 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
         return "planned"
     if head.lower_ == "of" and head.head.lemma_ in word_set("nouns_of_keeping"):
         return "in_force"
-    if head.lower_ in ("despite", "amid", "during", "throughout"):
+    if head.lower_ == "despite" or (known and head.lower_ in ("amid", "during", "throughout")):
         return "in_force"
     if head.lower_ in ("under", "with", "by", "since", "to"):
         return "in_force" if known else fallback or "in_force"

@@ -56,7 +56,7 @@ def _heads(reading: Reading, mention: Mention, noun: Token) -> Iterator[Token]:
     told = [o for one in nouns for o in clauses.prepositional(one, *_ABOUT)]
     verb = clauses.governor(noun)
     concerned = verb is not None and concerns(noun, verb)
-    yield from (head for head in told if not is_time(reading, head))
+    yield from (head for head in told if not is_time(reading, head) and not _is_vague(head))
     clausal = [c for one in nouns for c in one.children if c.dep_ in ("acl", "advcl", "xcomp", "relcl") and c.i > one.i]
     yield from (o for c in clausal if c.lemma_ in _COVERING for o in clauses.objects(c) if c.tag_ == "VBG")
     yield from (c for c in clausal if _is_purpose(c) and c.dep_ != "relcl" and not _is_of_signing(c))
@@ -77,6 +77,16 @@ def _heads(reading: Reading, mention: Mention, noun: Token) -> Iterator[Token]:
     if mention.kind in ("contract", "loan_or_grant") or not told:
         purposes = [o for one in nouns for o in clauses.prepositional(one, "for")]
         yield from (h for h in purposes if not is_time(reading, h) and not _is_money(reading, h))
+
+
+def _is_vague(noun: Token) -> bool:
+    """Tell whether a noun only points at what was told before: "an agreement on the matter"."""
+    pointed = any(c.lower_ in ("the", "this", "that", "these") for c in noun.children)
+    return (
+        pointed
+        and noun.lemma_.lower() in ("matter", "issue", "subject", "question", "point", "text")
+        and not any(c.dep_ in ("prep", "acl", "relcl", "compound") for c in noun.children)
+    )
 
 
 def _is_purpose(verb: Token) -> bool:
@@ -132,6 +142,8 @@ def find_phrase(head: Token) -> tuple[int, int] | None:
     while words and (words[0].lower_ in word_set("words_before_matters") or words[0].pos_ == "PUNCT"):
         words.pop(0)
     words = _cut(words, head)
+    if len(words) > 2 and words[0].lower_ in ("need", "necessity") and words[1].lower_ == "to":
+        words = words[2:]
     if not words or words[0].lower_ == "be":
         return None
     return words[0].idx, words[-1].idx + len(words[-1])
@@ -147,7 +159,8 @@ def _cut(words: list[Token], head: Token) -> list[Token]:
             continue
         two, four = (" ".join(t.lower_ for t in words[at : at + n]) for n in (2, 4))
         adverbial = token.pos_ == "ADP" and two in _ENDS and word_set("nouns_behind_matters") & set(four.split())
-        if token.lower_ in word_set("words_behind_matters") or adverbial:
+        finite = token.lower_ == "and" and at + 1 < len(words) and words[at + 1].tag_ in ("VBD", "VBZ", "VBP")
+        if token.lower_ in word_set("words_behind_matters") or adverbial or finite:
             return words[:at]
     return words
 

@@ -55,7 +55,8 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
     behind = [c for c in verb.children if c.i > verb.i]
     content = [c for c in behind if c.dep_ in ("xcomp", "ccomp")]
     content += [o for o in clauses.prepositional(verb, "on", "upon", "to") if not is_time(reading, o)]
-    content += [c for c in behind if c.dep_ in clauses.OBJECTS and not is_time(reading, c)]
+    given = [c for c in behind if c.dep_ in clauses.OBJECTS and not is_time(reading, c)]
+    content += [c for c in given if c.lemma_.lower() not in word_set("acts_of_one_body")]
     content += [c for c in behind if c.dep_ == "advcl" and any(t.lower_ == "to" for t in clauses.auxiliaries(c))]
     content = [c for c in content if c.lower_ != "principle"]
     group = any(is_several(t) for t in agents)
@@ -104,6 +105,8 @@ def _read_agreed(reading: Reading, verb: Token) -> Mention | None:
     """Read "a five-year program was agreed": what was agreed is told by another noun than one for agreements."""
     matter = next((c for c in verb.children if c.dep_ == "nsubjpass" and c.pos_ in ("NOUN", "PROPN")), None)
     if matter is None or noun_kinds().get(matter.lemma_.lower()) or clauses.tense(verb) == clauses.PRESENT:
+        return None
+    if matter.lemma_.lower() in word_set("acts_of_one_body"):
         return None
     span = find_phrase(matter)
     if span is None:
@@ -164,12 +167,20 @@ def _read_signing(reading: Reading, verb: Token) -> Mention | None:
     return mention
 
 
+def _buyers(verb: Token) -> list[Token]:
+    """Return who buys: "X, **the company which** bought Y", "X announced **a bid to** buy Y"."""
+    agents = clauses.agents(verb)
+    if not agents and verb.dep_ == "acl" and verb.head.lemma_ in ("bid", "offer", "plan", "proposal", "intention"):
+        outer = clauses.governor(verb.head)
+        agents = clauses.agents(outer) if outer is not None else []
+    return [a.head if a.dep_ == "appos" and a.head.pos_ == "PROPN" else a for a in agents]
+
+
 def _read_buying(reading: Reading, verb: Token) -> Mention | None:
     """Read one company that buys, sells to or merges with another."""
     rule = f"agreement.verb.{verb.lemma_}"
-    buyers = [
-        m for m in find_members(reading, clauses.agents(verb), rule, capacity="party") if m.type == "organisation"
-    ]
+    agents = _buyers(verb)
+    buyers = [m for m in find_members(reading, agents, rule, capacity="party") if m.type == "organisation"]
     bought = clauses.objects(verb)
     shares = [o for o in bought if o.lemma_.lower() in _SHARES]
     heads = [*bought, *clauses.prepositional(verb, "with", "to", "from")]
@@ -182,7 +193,7 @@ def _read_buying(reading: Reading, verb: Token) -> Mention | None:
     tense = clauses.tense(verb)
     # a purchase that is announced is agreed
     done = tense in (clauses.PAST, clauses.PERFECT)
-    aimed = tense == clauses.HYPOTHETICAL or is_aimed_at(verb)
+    aimed = tense == clauses.HYPOTHETICAL or is_aimed_at(verb) or verb.dep_ == "acl"
     status = "planned" if aimed else "in_force" if done else "agreed"
     start, end = clauses.clause(verb)
     mention = Mention(verb, "contract", status, start, end, rule, parties=parties)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract.agreement_context import complete_parties
@@ -67,23 +68,25 @@ def _find_mentions(reading: Reading) -> Iterator[Mention]:
                 yield mention
 
 
+def _is_news(group: list[Mention], status: str, announced: tuple[When, Evidence, int]) -> bool:
+    """Tell whether an agreement is what the lead of the article announces, on the day that it gives."""
+    told_elsewhere = any(announced[1].start in mention.elsewhere for mention in group)
+    made = status in ("signed", "agreed") and not group[0].background
+    return made and not told_elsewhere and group[0].start < announced[2]
+
+
 def _make_row(reading: Reading, group: list[Mention], announced: tuple[When, Evidence, int] | None) -> Agreement:
     status = group[0].status
     told = [mention.when for mention in group if mention.when is not None]
     when: When | None = min(told, key=lambda when: _EXACT[when.precision]) if told else None
     if when is not None and status == "planned" and when.first <= reading.article.published:
         when = None  # the day on which the plan was told
-    if when is not None and status in ("signed", "agreed", "ended") and when.first > reading.article.published:
+    tomorrow = reading.article.published + timedelta(days=1)  # a report may be dated before the day that it tells of
+    if when is not None and status in ("signed", "agreed", "ended") and when.first > tomorrow:
         when = None  # the day of what was agreed
     stating = [Evidence(None, m.start, m.end, reading.article.body[m.start : m.end][:200], m.rule) for m in group]
     cells = [place for mention in group for place in mention.evidence]
-    if (
-        when is None
-        and announced is not None
-        and not group[0].background
-        and status in ("signed", "agreed")
-        and group[0].start < announced[2]
-    ):
+    if when is None and announced is not None and _is_news(group, status, announced):
         when = announced[0]
         cells.append(announced[1])
     cells = [place for place in cells if place.column != "date" or when is not None]

@@ -25,6 +25,13 @@ def parties(agreement: Any) -> set[str]:
         ("Bulgaria is negotiating with the Russian gas company Orbis Oil for a contract.", {"Bulgaria", "Orbis Oil"}),
         ("Kenya closed its ports to foreign ships under a customs pact with Uganda.", {"Kenya", "Uganda"}),
         ("The talks between Peru and Chile agreed to open the border.", {"Peru", "Chile"}),
+        ("Varga Mobile has agreed to become the main sponsor of Real Lima.", {"Varga Mobile", "Real Lima"}),
+        ("Returns began after Peru, Chile and Bolivia signed an accord in 2003.", {"Peru", "Chile", "Bolivia"}),
+        ("Peru's trade secretary signed a pact with Chile.", {"Peru", "Chile"}),
+        ("The Lima peace accords were signed in 1993 by Kenya and Uganda.", {"Kenya", "Uganda"}),
+        ("The air force chiefs of ASEAN agreed to increase cooperation.", {"ASEAN"}),
+        ("A Singaporean firm has signed a deal to build an office tower.", {"Singaporean firm"}),
+        ("Westbank Corp. announced a bid to merge with the Bank of Norland.", {"Westbank Corp.", "Bank of Norland"}),
     ],
 )
 def test_the_parties_are_those_who_make_it(extracted: Any, body: str, expected: set[str]) -> None:
@@ -44,6 +51,24 @@ def test_the_parties_are_those_who_make_it(extracted: Any, body: str, expected: 
 def test_both_sides_are_the_two_told_before(extracted: Any, before: str, expected: set[str]) -> None:
     agreements = extracted(f"{before} Both sides agreed to build a port.").agreements
     assert parties(agreements[-1]) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Peru and Chile met on Monday. The officials agreed to share tax data.",
+        "Peru and Chile signed a gas pact. Peru's parliament approved the deal. Trade officials signed a road pact.",
+        "Varga Steel of Peru rose. Peru and Chile met. They signed a pact on roads.",
+    ],
+)
+def test_who_is_left_out_is_told_in_the_sentence_before(extracted: Any, body: str) -> None:
+    assert parties(extracted(body).agreements[-1]) == {"Peru", "Chile"}
+
+
+def test_the_two_companies_own_an_accord(extracted: Any) -> None:
+    body = "Varga Steel and Orbis Mining met. The move follows the two companies' earlier accord to share designs."
+    (agreement,) = extracted(body).agreements
+    assert parties(agreement) == {"Varga Steel", "Orbis Mining"}
 
 
 def test_both_companies_are_the_two_told_before(extracted: Any) -> None:

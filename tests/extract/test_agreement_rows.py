@@ -11,6 +11,7 @@ import pytest
         ("Peru and Chile signed a gas deal. The pact is worth 5 million dollars.", 1),
         ("The 1984 accord between Peru and Chile is a binding agreement.", 1),
         ("The ceasefire between the army and the rebels began on Sunday. A truce could help. The ceasefire holds.", 1),
+        ("Peru and Chile signed a free trade agreement. The Free Trade Agreement also covers ships.", 1),
         ("Under a pact between Peru and Chile, the two countries agreed to share water.", 1),
         ("Varga Steel and Orbis Mining said they had agreed to merge.", 1),
         ("Border disputes between Peru and Chile were resolved in the 1952 and 1954 treaties.", 2),
@@ -32,6 +33,9 @@ def test_mentions_of_one_agreement_are_one_row(extracted: Any, body: str, rows: 
         "He has to repay his housing loan.",
         "Hugh Grant met reporters.",
         "Most people agree on this.",
+        "The resolution was unanimously agreed.",
+        "The House saw a Democratic takeover.",
+        "Hamas must accept past peace deals.",
     ],
 )
 def test_what_binds_nobody_gives_no_row(extracted: Any, body: str) -> None:
@@ -46,6 +50,10 @@ def test_what_binds_nobody_gives_no_row(extracted: Any, body: str) -> None:
             "Covenant on Civil, Social and Cultural Rights",
         ),
         ("Peru ratified the Kyoto Protocol.", "Kyoto Protocol"),
+        (
+            "Peru ratified the Treaty on the Non-Proliferation of Nuclear Weapons.",
+            "Treaty on the Non-Proliferation of Nuclear Weapons",
+        ),
         ("Peru signed a Memorandum of Understanding with Chile.", None),
     ],
 )
