@@ -16,7 +16,9 @@ class People(Table):
     aliases: str = columns.text("Other forms of the name printed", separated=True)
     role: str = columns.text("Office, job or description, as in the newest article that gives one")
     organisation: str = columns.text("Body they belong to, as in the newest article that gives one")
-    country: str = columns.code("Country they serve or belong to (ISO 3166-1 alpha-3)", COUNTRY)
+    country: str = columns.code(
+        "Country they serve or belong to (ISO 3166-1 alpha-3), as most articles tell that give one", COUNTRY
+    )
     first_seen: DateTime = columns.day("Publication day of the earliest article that names them", nullable=False)
     last_seen: DateTime = columns.day("Publication day of the latest article that names them", nullable=False)
     articles: pd.Int32Dtype = columns.count("Articles that name them, copies left out", least=1, unit="article")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from newstables.scripts.link.values import best_time, find_conflicts, first_given, newest_first
+from newstables.scripts.link.values import best_time, find_conflicts, first_given, most_given, newest_first
 
 _GIVEN = {
     "meetings": ["kind", "status", "mode", "place", "country", "topic"],
@@ -31,7 +31,8 @@ def join_people(appearances: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFra
         Rows of `people`, without `review`.
     """
     ordered = newest_first(appearances, articles)
-    joined = first_given(ordered, "person_id", ["role", "organisation", "country"])
+    joined = first_given(ordered, "person_id", ["role", "organisation"])
+    joined["country"] = most_given(ordered, "person_id", "country").reindex(joined.index)
     forms: dict[str, set[str]] = {}
     for person, name, others in zip(appearances["person_id"], appearances["name"], appearances["forms"], strict=True):
         found = forms.setdefault(person, set())

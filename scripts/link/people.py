@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import pandas as pd
 
 from newstables.scripts.link.groups import join_pairs
 from newstables.scripts.link.names import name_words, same_name
 
+_TERM = 150  # days between reports in which one name in one office is one person's, whatever their countries
 _LARGEST_BLOCK = 60  # distinct people with one family name; more are compared by family name and first letter
 _NEAR = 45  # days between reports in which a family name alone means the person named in full in the other
 
@@ -20,7 +23,8 @@ def link_people(appearances: pd.DataFrame) -> pd.Series:
     """Tell which appearances are one person's.
 
     Appearances of the very same name are one person's unless they are of different countries or fields. Other forms
-    of a name (initials, middle names, spellings) are joined where nothing speaks against it. A family name alone is
+    of a name (initials, middle names, spellings) are joined where nothing speaks against it. One name in one office
+    within months is one person's even where two articles tell of two countries: one errs. A family name alone is
     joined with a full name only where there is one candidate, of the same country or field, in articles of the same
     weeks.
 
@@ -37,7 +41,7 @@ def link_people(appearances: pd.DataFrame) -> pd.Series:
     """
     rows = appearances.sort_values(["published", "row"], kind="stable")
     facts = {
-        row: _Facts(name, country if isinstance(country, str) else None, _field(role), article, published.toordinal())
+        row: _Facts(name, country if isinstance(country, str) else None, role, article, published.toordinal())
         for row, name, country, role, article, published in zip(
             rows["row"], rows["name"], rows["country"], rows["role"], rows["article_id"], rows["published"], strict=True
         )
@@ -48,18 +52,35 @@ def link_people(appearances: pd.DataFrame) -> pd.Series:
     return pd.Series({row: min(group) for row, group in groups.items()}, dtype="str").rename("group")
 
 
+_TIMES = frozenset(
+    ("former", "ex", "acting", "outgoing", "incoming", "then", "late", "new", "interim", "caretaker", "the")
+)
+_SAME_OFFICES = {"premier": ["prime", "minister"], "pm": ["prime", "minister"]}
+
+
 class _Facts:
     """What tells people of one name apart."""
 
-    __slots__ = ("article", "country", "day", "field", "name", "words")
+    __slots__ = ("article", "country", "day", "field", "name", "office", "words")
 
-    def __init__(self, name: str, country: str | None, field: str | None, article: str, day: int) -> None:
+    def __init__(self, name: str, country: str | None, role: object, article: str, day: int) -> None:
         self.name = name
         self.words = name_words(name)
         self.country = country
-        self.field = field
+        self.field = _field(role)
+        self.office = _office(role)
         self.article = article
         self.day = day
+
+
+def _office(role: object) -> tuple[str, ...]:
+    """Return the words of an office without its time and place: of "former mayor of X" "mayor"."""
+    if not isinstance(role, str):
+        return ()
+    words = re.split(r"\s(?:of|for|to|in|at)\s", role.casefold(), maxsplit=1)[0].replace("-", " ").split()
+    while words and words[0] in _TIMES:
+        words = words[1:]
+    return tuple(_SAME_OFFICES.get(" ".join(words), words))
 
 
 @cache
@@ -120,6 +141,9 @@ def _same_and_near(rows: list[str], facts: dict[str, _Facts]) -> Iterator[tuple[
     for row in told:
         yield first.setdefault((facts[row].country, facts[row].field), row), row
         yield first.setdefault(facts[row].country, row), row
+    for one, other in pairwise(sorted(told, key=lambda row: (facts[row].day, row))):
+        if facts[one].country != facts[other].country:
+            yield one, other
     for row in untold:
         for other in dict.fromkeys(first.values()):
             yield other, row
@@ -165,6 +189,19 @@ def _fit(one: list[_Facts], other: list[_Facts]) -> bool:
     """Tell whether two groups can be one person: not of two countries or fields, nor two people of one article."""
     countries = {fact.country for fact in (*one, *other)} - {None}
     fields = {fact.field for fact in (*one, *other)} - {None}
-    if len(countries) > 1 or len(fields) > 1:
+    if len(fields) > 1 or (len(countries) > 1 and not _hold_one_office(one, other)):
         return False
     return not {fact.article for fact in one} & {fact.article for fact in other}
+
+
+def _hold_one_office(one: list[_Facts], other: list[_Facts]) -> bool:
+    """Tell whether two groups are one name, and hold one office in reports of the same months."""
+    if len({fact.words for fact in (*one, *other)}) > 1 or len(one[0].words) < 2:
+        return False
+    for left in one:
+        for right in other:
+            offices = sorted((left.office, right.office), key=len)
+            same = bool(offices[0]) and offices[1][-len(offices[0]) :] == offices[0]
+            if same and abs(left.day - right.day) <= _TERM:
+                return True
+    return False

@@ -22,6 +22,13 @@ def first_given(ordered: pd.DataFrame, by: str, columns: Sequence[str]) -> pd.Da
     return ordered.groupby(by, sort=True)[list(columns)].first()
 
 
+def most_given(ordered: pd.DataFrame, by: str, column: str) -> pd.Series:
+    """Return, for each group, the value that most rows give; of those as frequent, the first in their order."""
+    told = ordered[ordered[column].notna()]
+    counted = told.groupby([by, column], sort=False).size().rename("rows").reset_index()
+    return counted.sort_values("rows", ascending=False, kind="stable").drop_duplicates(by).set_index(by)[column]
+
+
 def best_time(ordered: pd.DataFrame, by: str) -> pd.DataFrame:
     """Return, for each group, the time of the most exact report; of those as exact, the newest."""
     told = ordered[ordered["date"].notna()].copy()

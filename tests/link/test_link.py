@@ -71,6 +71,8 @@ def people_of(*named: tuple[str, str | None, str | None]) -> pd.DataFrame:
         (("Zoë Müller", None, None), ("Zoe Muller", None, None)),
         (("Mahmoud Karim", "OMN", None), ("Mahmud Karim", "OMN", None)),
         (("Vera Lindqvist", "SWE", "Foreign Minister"), ("Lindqvist", "SWE", None)),
+        (("Vera Lindqvist", "SWE", "Prime Minister"), ("Vera Lindqvist", "FIN", "premier")),  # the host's, by mistake
+        (("Vera Lindqvist", "SWE", "Foreign Minister"), ("Vera Lindqvist", "FIN", "former Foreign Minister of Oman")),
     ],
 )
 def test_forms_of_one_name_are_one_person(one: Any, other: Any) -> None:
@@ -82,6 +84,8 @@ def test_forms_of_one_name_are_one_person(one: Any, other: Any) -> None:
     ("one", "other"),
     [
         (("Vera Lindqvist", "SWE", None), ("Vera Lindqvist", "FIN", None)),
+        (("Vera Lindqvist", "SWE", "Prime Minister"), ("Vera Lindqvist", "FIN", "Energy Minister")),
+        (("Vera Lindqvist", "SWE", "Prime Minister"), ("V. Lindqvist", "FIN", "Prime Minister")),
         (("Tom Reed", None, "senator"), ("Tom Reed", None, "striker")),
         (("Vera Lindqvist", None, None), ("Nora Lindqvist", None, None)),
         (("Vera Lindqvist", "SWE", None), ("Lindqvist", "FIN", None)),
@@ -90,6 +94,19 @@ def test_forms_of_one_name_are_one_person(one: Any, other: Any) -> None:
 )
 def test_people_who_may_be_two_stay_two(one: Any, other: Any) -> None:
     assert len(people_of(one, other)) == 2
+
+
+def test_one_name_in_one_office_years_apart_in_two_countries_is_two_people() -> None:
+    old = Extraction(people=(person("Vera Lindqvist", 10, "SWE", "Prime Minister"),))
+    new = Extraction(people=(person("Vera Lindqvist", 10, "FIN", "Prime Minister"),))
+    assert len(linked({"a": ("2019-03-01", old), "b": ("2026-03-01", new)})["people"]) == 2
+
+
+def test_a_person_is_of_the_country_that_most_articles_tell() -> None:
+    told = {"a": ("2026-03-01", "SWE"), "b": ("2026-03-02", "SWE"), "c": ("2026-03-03", "FIN")}
+    found = {a: (d, Extraction(people=(person("Vera Lindqvist", 10, c, "Premier"),))) for a, (d, c) in told.items()}
+    (row,) = linked(found)["people"].to_dict("records")
+    assert (row["country"], row["articles"]) == ("SWE", 3)
 
 
 def test_the_newest_article_gives_the_role() -> None:
