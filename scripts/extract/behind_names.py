@@ -92,14 +92,12 @@ def read_heading(reading: Reading, last: Token) -> Iterator[Described]:
     by = last
     while by.dep_ in ("compound", "nmod", "conj", "appos", "pobj") and by.lower_ != "by" and by is not by.head:
         by = by.head
-    if (
-        by.dep_ not in ("agent", "prep")
-        or by.lower_ != "by"
-        or by.head.dep_ not in ("acl", "relcl")
-        or by.head.lemma_ not in word_set("verbs_of_heading")
-    ):
+    if by.dep_ not in ("agent", "prep") or by.lower_ != "by" or by.head.lemma_ not in word_set("verbs_of_heading"):
         return
-    headed = by.head.head
+    subject = next((c for c in by.head.children if c.dep_ == "nsubjpass" and c.tag_ not in ("WDT", "WP")), None)
+    if subject is None and by.head.dep_ not in ("acl", "relcl"):
+        return
+    headed = by.head.head if subject is None else subject
     name = name_over(reading, headed)
     if name is not None and name.kind == "organisation":
         yield Described("organisation", own_words(name.text), name.start, name.end, "person.heading")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.countries import code_of_country, code_of_nationality
 from newstables.scripts.extract.described import Described, countries_in, own_words
 from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
+from newstables.scripts.extract.name_words import is_office
 from newstables.scripts.extract.places import country_of_place
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from newstables.scripts.extract.names import Name
     from newstables.scripts.extract.reading import Reading
+    from newstables.scripts.read.article import Article
 
 _SEATS = frozenset(
     ("BRUSSELS", "GENEVA", "STRASBOURG", "UNITED NATIONS", "THE HAGUE", "DAVOS", "LUXEMBOURG")
@@ -35,7 +38,7 @@ _HOME, _FEW, _AHEAD = 3, 2, 1.5  # how often a report names the country it is ab
 def home_country(reading: Reading) -> tuple[str, int, int] | None:
     """Return the country that a report is about at home.
 
-    That is the country of the agency that reports for its own papers; else of the dateline, given or printed at the
+    That is the country of the agency or outlet, where that is told; else of the dateline, given or printed at the
     head of the text; else the one that most names in it belong to.
 
     Returns
@@ -45,12 +48,14 @@ def home_country(reading: Reading) -> tuple[str, int, int] | None:
         where the dateline alone tells.
     """
     dateline = _printed_dateline(reading.article.body) or reading.article.dateline or ""
-    code = read_pairs("home_agencies.tsv").get(reading.article.agency or "")
+    counts = count_countries(reading)
+    code = read_pairs("home_agencies.tsv").get(reading.article.agency or "") or _country_of_outlet(reading.article)
+    if code is not None and 2 * counts.get(code, 0) < max(counts.values(), default=0):
+        code = None  # that outlet reports on others here
     if code is None and dateline.split(",")[0].strip().upper() in _SEATS:
         return None
     code = code or country_of_place(dateline)
     if code is None and not reading.article.dateline:
-        counts = count_countries(reading)
         ranked = sorted(counts, key=lambda c: (-counts[c], c))
         if ranked and counts[ranked[0]] >= _HOME and len(ranked) > 1:
             alone = counts[ranked[0]] >= _AHEAD * counts[ranked[1]]
@@ -58,6 +63,19 @@ def home_country(reading: Reading) -> tuple[str, int, int] | None:
         elif len(ranked) == 1 and (counts[ranked[0]] >= _FEW or _shown(reading, ranked[0])[0] < _LEAD):
             code = ranked[0]
     return None if code is None else (code, *_shown(reading, code))
+
+
+def _country_of_outlet(article: Article) -> str | None:
+    """Return the country that the name or address of an outlet tells: "Pakistan Today", "www.harbour-news.co.nz"."""
+    if article.publisher:
+        words = article.publisher.split()
+        codes = {
+            c for w in words if (c := code_of_country(w) or code_of_nationality(w) or read_pairs("capitals.tsv").get(w))
+        }
+        if len(codes) == 1:
+            return codes.pop()
+    ending = re.search(r"^[a-z]+://[^/:]*\.([a-z]{2})(?:[/:]|$)", article.based_on or article.url or "")
+    return read_pairs("endings_of_addresses.tsv").get(ending[1]) if ending is not None else None
 
 
 def _shown(reading: Reading, code: str) -> tuple[int, int]:
@@ -72,10 +90,15 @@ def _printed_dateline(body: str) -> str:
 
 
 def count_countries(reading: Reading) -> dict[str, int]:
-    """Count how often the names in a report belong to each country; places count for more."""
+    """Count how often the names in a report belong to each country; places count for more.
+
+    What stands before a person ("Peruvian President X") does not count: at home it is left out.
+    """
     counts: dict[str, int] = {}
     body = reading.article.body
-    for name in reading.names:
+    for name, after in zip_longest(reading.names, reading.names[1:]):
+        if after is not None and after.kind == "person" and re.fullmatch(r"[\w -]{1,40}", body[name.end : after.start]):
+            continue
         if body[max(0, name.start - 5) : name.start].lower().endswith(("pro-", "anti-")):
             continue
         for country in countries_in(name):
@@ -138,6 +161,7 @@ def away_from(reading: Reading, mentions: Iterable[Name]) -> set[str]:
             token = token.head
         if token.dep_ == "poss" and token.head.lemma_.lower() in _VISITS:
             found |= _countries_under(reading, token.head, mention)
+        found |= _beside(reading, mention)
         for verb in _verbs_of(token):
             found |= _away_by_verb(reading, verb, mention)
         verb = clauses.governor(token)
@@ -192,6 +216,26 @@ def _away_by_verb(reading: Reading, verb: Token, mention: Name) -> set[str]:
 
 def _object(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ == "dobj"), None)
+
+
+def _beside(reading: Reading, mention: Name) -> set[str]:
+    """Return the countries of those told behind a name: "X and Peruvian President Y", "X with the Thai king"."""
+    found: set[str] = set()
+    sentence = reading.sentence(mention.start)
+    behind = [n for n in reading.names if mention.end <= n.start < sentence.end_char]
+    body = reading.article.body
+    for nation, person in pairwise(behind):
+        if nation.kind in ("nationality", "country") and nation.country and person.kind == "person":
+            between = body[mention.end : nation.start]
+            listed = re.fullmatch(r",?\s(?:and\s)?(?:the\s)?", between) is not None
+            if listed and re.fullmatch(r"(?:\s[A-Z]\w+)+\s", body[nation.end : person.start]):
+                found.add(nation.country)
+    for nation in behind:
+        if nation.kind == "nationality" and nation.country and body[: nation.start].endswith(" with the "):
+            following = reading.doc.char_span(nation.start, nation.end, alignment_mode="expand")
+            if following is not None and following.end < len(reading.doc) and is_office(reading.doc[following.end]):
+                found.add(nation.country)
+    return found
 
 
 def _countries_under(reading: Reading, noun: Token, mention: Name) -> set[str]:

@@ -30,7 +30,7 @@ _CAPITALISED = re.compile(
 )
 
 
-_TIES = frozenset(("ul", "ur", "ud", "al", "el", "us", "e", "ar", "as", "ad"))  # particles that hyphens tie into a name
+_TIES = frozenset(("ul", "ur", "ud", "al", "el", "us", "ar", "as", "ad"))  # particles that hyphens tie into a name
 _LIKELY = 12  # weight of a word that mostly is part of a person's name
 _UNLIKELY = -10
 _THING = -30  # weight of a word that ends the names of things: "Davis Cup"
@@ -72,6 +72,8 @@ def titled_people(doc: Doc, taken: set[int]) -> Iterator[Span]:
         first = token.i + 1
         if first < len(doc) and doc[first].text == ".":
             first += 1
+        while first + 1 < len(doc) and doc[first].text[:1].isupper() and _opens_no_name(doc[first]):
+            first += 1  # "Minister for Law **X**", "President Dr **X**"
         end = first
         while end < len(doc) and end - first < 5 and end not in taken and _goes_on(doc, first, end):
             end += 1
@@ -89,6 +91,11 @@ def titled_people(doc: Doc, taken: set[int]) -> Iterator[Span]:
             or (weight > 0 and len(span) > 1 and all(t.ent_type_ in ("", "PERSON", "ORG") for t in span))
         ):
             yield _extend(span)
+
+
+def _opens_no_name(token: Token) -> bool:
+    known = code_of_country(token.text) or code_of_nationality(token.text)
+    return bool(known) or is_title(token.text) or (is_field(token.text) and token.text not in given_names())
 
 
 def _goes_on(doc: Doc, first: int, at: int) -> bool:

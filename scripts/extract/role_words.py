@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract.bodies_meant import body_meant, body_of_office, is_body_noun
 from newstables.scripts.extract.countries import code_of_nationality
 from newstables.scripts.extract.described import Described, countries_in, own_words
+from newstables.scripts.extract.homes import is_body_of_state
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.name_words import is_field, is_office, is_title, offices
 from newstables.scripts.extract.nouns import singular
@@ -107,6 +108,9 @@ def _one_of(token: Token, head: Token) -> str:
 def _beside_office(words: list[Token]) -> list[Token]:
     """Cut "a spokesman for Prime Minister" before a name to the office that the name itself holds."""
     link = next((i for i, t in enumerate(words) if t.lower_ in ("for", "to", "of")), None)
+    second = next((i for i, t in enumerate(words) if link is not None and i > link and t.lower_ == "and"), None)
+    if second is not None and is_office(words[-1]) and any(is_office(t) for t in words[:link]):
+        return words[second + 1 :]  # "the President of Peru and Prime Minister"
     if link is None or not any(
         t.lemma_.lower() in word_set("offices_of_someone") for t in words[max(0, link - 1) : link]
     ):
@@ -210,7 +214,8 @@ def _role_organisation(
     behind = [n for n in names if link is not None and n.start > link]
     for name in (*behind, *names):
         town = country_of_place(name.text) is not None and not is_sport(reading.article.body)
-        if name.kind == "organisation" and _is_body(name.text) and not town:
+        field = head.lemma_.lower() in word_set("offices_with_fields") and not is_body_of_state(name.text)
+        if name.kind == "organisation" and _is_body(name.text) and not town and not (field and name in behind):
             yield Described("organisation", own_words(name.text), name.start, name.end, f"{rule}.organisation")
             return
     owner = next((t for t in words if t.i < head.i and t.lower_ in ("'s", "’s", "its")), None)
@@ -257,6 +262,8 @@ def _role_organisation(
                 continue
             if token.lower_ == "of" and head.lemma_.lower() in word_set("offices_of_states"):
                 continue  # "President of Peru"
+            if token.lower_ in ("of", "for") and head.lemma_.lower() in word_set("offices_with_fields"):
+                continue  # "Minister for Trade"
             start, end = rest[0].idx, rest[-1].idx + len(rest[-1])
             if _is_body(reading.article.body[start:end]) and not any(
                 n.kind in ("country", "place", "nationality") and n.start <= start < n.end for n in names

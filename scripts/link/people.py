@@ -12,7 +12,7 @@ from itertools import pairwise
 import pandas as pd
 
 from newstables.scripts.link.groups import join_pairs
-from newstables.scripts.link.names import name_words, same_name
+from newstables.scripts.link.names import alike, name_words, same_name
 
 _TERM = 150  # days between reports in which one name in one office is one person's, whatever their countries
 _LARGEST_BLOCK = 60  # distinct people with one family name; more are compared by family name and first letter
@@ -195,13 +195,17 @@ def _fit(one: list[_Facts], other: list[_Facts]) -> bool:
 
 
 def _hold_one_office(one: list[_Facts], other: list[_Facts]) -> bool:
-    """Tell whether two groups are one name, and hold one office in reports of the same months."""
-    if len({fact.words for fact in (*one, *other)}) > 1 or len(one[0].words) < 2:
-        return False
+    """Tell whether two groups have a full name in common, and hold one office in reports of the same months."""
     for left in one:
         for right in other:
             offices = sorted((left.office, right.office), key=len)
             same = bool(offices[0]) and offices[1][-len(offices[0]) :] == offices[0]
-            if same and abs(left.day - right.day) <= _TERM:
+            if same and abs(left.day - right.day) <= _TERM and _share_full_name(left.words, right.words):
                 return True
     return False
+
+
+def _share_full_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether all words of the shorter of two names, two at least and no initials, stand in the longer."""
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) > 1 and all(len(word) > 1 and any(alike(word, w) for w in longer) for word in shorter)

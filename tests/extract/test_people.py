@@ -144,6 +144,14 @@ def test_an_office_is_not_held_for_the_host_or_counterpart(
     assert people["Helena Duarte"] == country
 
 
+def test_the_outlet_tells_whose_office_is_meant_where_it_reports_from_abroad(extracted: Any) -> None:
+    body = "Prime Minister Helena Duarte spoke in Lima. Chile and Peru will trade more, Chile's press said."
+    (person,) = extracted(body, dateline="LIMA", publisher="Chile Today").people
+    assert person.country == "CHL"
+    (person,) = extracted(body, dateline="LIMA", publisher="The Harbour").people
+    assert person.country == "PER"
+
+
 def test_later_forms_of_a_name_are_mentions_of_one_person(extracted: Any) -> None:
     body = "Prime Minister Helena Duarte met farmers. Duarte said prices would rise. Farmers thanked Duarte."
     (person,) = extracted(body).people

@@ -243,3 +243,28 @@ def test_summits_are_one_by_name_or_place(one: Extraction, other: Extraction, me
 def test_the_summit_of_another_year_is_another() -> None:
     found = {"a": ("2025-03-02", summit("coastal lima trade")), "b": ("2026-03-04", summit("coastal lima trade"))}
     assert len(linked(found)["meetings"]) == 2
+
+
+def agree(parties: tuple[str, ...], **told: Any) -> Extraction:
+    sides = tuple(Member(name, "organisation", (place(100 + i),)) for i, name in enumerate(parties))
+    return Extraction(agreements=(Agreement("treaty", "signed", (place(100),), sides, **told),))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agreements"),
+    [
+        (agree(("Orbis", "Varga"), name="Joint Declaration"), agree(("Orbis", "Varga"), name="Joint Declaration"), 1),
+        (agree(("Orbis", "Varga"), name="Joint Declaration"), agree(("Orbis", "Tarn"), name="Joint Declaration"), 2),
+        (agree((), name="Memorandum of Understanding"), agree((), name="Memorandum of Understanding"), 2),
+        (agree((), name="Lima Water Treaty"), agree(("Orbis",), name="Lima Water Treaty"), 1),
+        (  # recalled without its day, years after
+            agree(("Orbis", "Varga"), subject="harbour cranes", when=day("2025-03-02")),
+            agree(("Orbis", "Varga"), subject="harbour cranes"),
+            1,
+        ),
+        (agree(("Orbis", "Varga"), subject="harbour cranes", when=day("2025-03-02")),
+         agree(("Orbis", "Varga"), subject="fishing"), 2),
+    ],
+)  # fmt: skip
+def test_agreements_are_one_by_name_or_parties_and_subject(one: Any, other: Any, agreements: int) -> None:
+    assert len(linked({"a": ("2026-03-02", one), "b": ("2026-03-04", other)})["agreements"]) == agreements
