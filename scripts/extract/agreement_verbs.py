@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
     from newstables.scripts.extract.rows import Member
 
-_BUYING = frozenset({"acquire", "buy", "purchase", "merge", "sell"})
+_BUYING = frozenset({"acquire", "buy", "purchase", "merge", "order", "sell"})
 
 
 def read_verb(reading: Reading, verb: Token) -> Mention | None:
@@ -76,7 +76,10 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
         return None  # "most agree on this"
     if not several and (not done or _decides_alone(parties[0])):
         return None  # what one side will or will not do
-    if content[0].dep_ == "ccomp" and (not _is_commitment(content[0]) or (parties and _are_people(parties))):
+    if content[0].dep_ == "ccomp" and (
+        not _is_commitment(content[0])
+        or (parties and _are_people(parties) and not any(is_plural(t) for t in clauses.subjects(content[0])))
+    ):
         return None  # an opinion
     status = (
         "rejected"
@@ -146,6 +149,9 @@ _SHARES = frozenset(
 
 def _read_signing(reading: Reading, verb: Token) -> Mention | None:
     """Read "X signed with Y for ...": sides that sign, where no noun says what."""
+    players = [o for o in clauses.objects(verb) if o.ent_type_ == "PERSON"]
+    if players and not clauses.is_negated(verb):
+        return _read_transfer(reading, verb, players)
     partners = list(clauses.prepositional(verb, "with"))
     if not partners or clauses.objects(verb) or clauses.is_negated(verb):
         return None
@@ -167,6 +173,27 @@ def _read_signing(reading: Reading, verb: Token) -> Mention | None:
     return mention
 
 
+def _read_transfer(reading: Reading, verb: Token, players: list[Token]) -> Mention | None:
+    """Read "United signed X from Rovers": two clubs that agreed on a player."""
+    rule = "agreement.verb.transfer"
+    clubs = [
+        [m for m in find_members(reading, heads, rule, capacity="party") if m.type != "person"]
+        for heads in (clauses.agents(verb), list(clauses.attached(verb, "from")))
+    ]
+    if not all(clubs):
+        return None
+    start, end = clauses.clause(verb)
+    planned = clauses.tense(verb) in (clauses.FUTURE, clauses.HYPOTHETICAL)
+    mention = Mention(verb, "contract", "planned" if planned else "in_force", start, end, rule)
+    mention.parties = join_members([*clubs[0], *clubs[1]])
+    span = find_phrase(players[0])
+    if span is not None:
+        mention.subject = reading.article.body[span[0] : span[1]]
+        mention.evidence.append(reading.evidence("subject", *span, "subject.transferred"))
+    add_circumstances(reading, mention, verb)
+    return mention
+
+
 def _buyers(verb: Token) -> list[Token]:
     """Return who buys: "X, **the company which** bought Y", "X announced **a bid to** buy Y"."""
     agents = clauses.agents(verb)
@@ -184,6 +211,8 @@ def _read_buying(reading: Reading, verb: Token) -> Mention | None:
     bought = clauses.objects(verb)
     shares = [o for o in bought if o.lemma_.lower() in _SHARES]
     heads = [*bought, *clauses.prepositional(verb, "with", "to", "from")]
+    if verb.lemma_ == "order":  # "ordered jets from X", not "ordered X to ..."
+        heads = list(clauses.attached(verb, "from"))
     heads += [p for share in shares for p in clauses.prepositional(share, "in", "of", "from")]
     others = [m for m in find_members(reading, heads, rule, capacity="party") if m.type == "organisation"]
     parties = join_members([*buyers, *others])
@@ -198,6 +227,9 @@ def _read_buying(reading: Reading, verb: Token) -> Mention | None:
     start, end = clauses.clause(verb)
     mention = Mention(verb, "contract", status, start, end, rule, parties=parties)
     place = next((e for m in others for e in m.evidence), None) if bought else None
+    span = find_phrase(bought[0]) if verb.lemma_ == "order" and bought else None
+    if span is not None:
+        place = reading.evidence("subject", *span, "subject.bought")
     if place is not None and start <= place.start < end:
         mention.subject = reading.article.body[place.start : place.end]
         mention.evidence.append(reading.evidence("subject", place.start, place.end, "subject.bought"))

@@ -67,7 +67,10 @@ def _by_kind(reading: Reading, start: int, words: list[str]) -> list[Name]:
     if len(words) != 2:
         return []
     before = [n for n in reading.names if n.kind == "organisation" and n.end <= start]
-    return [n for n in before if n.text.lower().split()[-1] == words[1] and len(n.text.split()) > 1][-1:]
+    told = [n for n in before if n.text.lower().split()[-1] == words[1] and len(n.text.split()) > 1][-1:]
+    if not told and words[1] in word_set("nouns_for_companies"):
+        return [n for n in _latest_body(reading, start) if n.kind == "organisation"]
+    return told
 
 
 def _is_of_two(words: list[str]) -> bool:
@@ -177,7 +180,10 @@ def _acting_together(reading: Reading, start: int) -> list[Name]:
         for token in reading.doc.char_span(since, until, alignment_mode="contract") or ():
             if token.dep_ not in ("nsubj", "nsubjpass"):
                 continue
-            names = [_name_at(reading, member) for member in clauses.members(token)]
+            heads = clauses.members(token)
+            if len(heads) == 1 and token.tag_ == "NNS":  # "the presidents of X and Y"
+                heads = [noun for of in clauses.prepositional(token, "of", "from") for noun in clauses.members(of)]
+            names = [_name_at(reading, head) for head in heads]
             group = [name for name in names if name is not None and name.kind != "nationality"]
             if len(group) >= 2 and len(group) == len(names):
                 groups.append(group)

@@ -60,3 +60,16 @@ def test_a_goal_is_no_amount(extracted: Any) -> None:
 )
 def test_what_is_no_agreement_is_left_alone(extracted: Any, body: str) -> None:
     assert extracted(body).agreements == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "parties", "subject"),
+    [
+        ("The presidents of Kenya and Uganda met. They agreed to open a road.", {"Kenya", "Uganda"}, "open a road"),
+        ("The airline Varga Air ordered 50 jets from Orbis Corp on Monday.", {"Varga Air", "Orbis Corp"}, "50 jets"),
+    ],
+)
+def test_who_agreed_is_told_before_or_beside(extracted: Any, body: str, parties: set[str], subject: str) -> None:
+    agreement = only(extracted(body).agreements)
+    assert {member.name for member in agreement.parties} == parties
+    assert agreement.subject == subject

@@ -246,7 +246,7 @@ def test_the_summit_of_another_year_is_another() -> None:
 
 
 def agree(parties: tuple[str, ...], **told: Any) -> Extraction:
-    sides = tuple(Member(name, "organisation", (place(100 + i),)) for i, name in enumerate(parties))
+    sides = tuple(Member(name, "organisation", (place(100 + i),), capacity="party") for i, name in enumerate(parties))
     return Extraction(agreements=(Agreement("treaty", "signed", (place(100),), sides, **told),))
 
 
