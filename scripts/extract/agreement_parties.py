@@ -14,7 +14,7 @@ from newstables.scripts.extract.coreference import find_pair
 from newstables.scripts.extract.countries import name_of_country
 from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
 from newstables.scripts.extract.members import find_members, from_name, is_group, join_members, names_in
-from newstables.scripts.extract.names import is_office
+from newstables.scripts.extract.name_words import is_office
 from newstables.scripts.extract.rows import Member
 
 if TYPE_CHECKING:
