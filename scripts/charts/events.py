@@ -30,7 +30,18 @@ _STATUSES = {
     "held": "",
     "ongoing": "",
 }
-COLUMNS = ["event", "kind", "status", "date", "date_end", "date_precision", "first_reported", "last_reported"]
+COLUMNS = [
+    "event",
+    "kind",
+    "status",
+    "date",
+    "date_end",
+    "date_precision",
+    "first_reported",
+    "last_reported",
+    "articles",
+    "ids",
+]
 
 
 def read_events(tables: Tables) -> pd.DataFrame:
@@ -45,27 +56,57 @@ def read_events(tables: Tables) -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``event`` (meeting or agreement), kind, status, date, date_end, date_precision, first_reported, last_reported,
-        ``label`` (what it is and what came of it, in words), ``plan`` (the same without what came of it), ``time``
-        (when), ``articles``, ``ids``.
+        ``articles``, ``ids``.
     """
-    meetings, agreements = tables["meetings"], tables["agreements"]
-    who = _name_members(tables["participants"], "meeting_id")
-    sides = _name_members(tables["parties"], "agreement_id")
-    rows = [
-        {**row, "event": "meeting", "ids": row["meeting_id"], **_label(_name_meeting(row, who), row, "topic")}
-        for row in meetings.to_dict("records")
-    ] + [
-        {**row, "event": "agreement", "ids": row["agreement_id"], **_label(_name_agreement(row, sides), row, "subject")}
+    parts = [
+        tables[name].rename(columns={column: "ids"}).assign(event=event)[COLUMNS]
+        for name, column, event in (
+            ("meetings", "meeting_id", "meeting"),
+            ("agreements", "agreement_id", "agreement"),
+        )
+    ]
+    return pd.concat(parts).sort_values(["date", "date_end", "ids"], ignore_index=True)
+
+
+def name_events(events: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Return events with words for them, which takes time: those that are shown.
+
+    Parameters
+    ----------
+    events : pandas.DataFrame
+        Some of what `read_events` returns.
+    tables : mapping
+        The tables.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same with ``label`` (what it is and what came of it), ``plan`` (the same without what came of it) and
+        ``time`` (when).
+    """
+    meetings, agreements, participants, parties = (
+        tables[name][tables[name][column].isin(events["ids"])]
+        for name, column in (
+            ("meetings", "meeting_id"),
+            ("agreements", "agreement_id"),
+            ("participants", "meeting_id"),
+            ("parties", "agreement_id"),
+        )
+    )
+    who, sides = _name_members(participants, "meeting_id"), _name_members(parties, "agreement_id")
+    words = {row["meeting_id"]: _label(_name_meeting(row, who), row, "topic") for row in meetings.to_dict("records")}
+    words |= {
+        row["agreement_id"]: _label(_name_agreement(row, sides), row, "subject")
         for row in agreements.to_dict("records")
-    ]
-    events = pd.DataFrame(rows, columns=[*COLUMNS, "label", "plan", "articles", "ids"])
-    for column in ("date", "date_end", "first_reported", "last_reported"):
-        events[column] = events[column].astype("datetime64[s]")
-    events["time"] = [
-        "" if pd.isna(row["date"]) else print_time(row["date"], row["date_end"], row["date_precision"])
-        for row in events.to_dict("records")
-    ]
-    return events.sort_values(["date", "date_end", "ids"], ignore_index=True)
+    }
+    return events.assign(
+        label=[words[each]["label"] for each in events["ids"]],
+        plan=[words[each]["plan"] for each in events["ids"]],
+        time=[
+            "" if pd.isna(row["date"]) else print_time(row["date"], row["date_end"], row["date_precision"])
+            for row in events.to_dict("records")
+        ],
+    )
 
 
 def _name_members(members: pd.DataFrame, column: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from newstables.scripts.charts.chart import Chart
-from newstables.scripts.charts.events import read_events
+from newstables.scripts.charts.events import name_events, read_events
 from newstables.scripts.charts.layout import Picture, write
 from newstables.scripts.charts.lettering import LEADING, measure, type_size, wrap
 from newstables.scripts.charts.source import Tables
@@ -43,7 +43,7 @@ def overdue(tables: Tables, picture: Picture) -> None:
         return
     late = late.assign(days=(today - late["date_end"]).dt.days)
     late = late.sort_values(["days", "ids"], ascending=[False, True], ignore_index=True)
-    shown = late.head(_MOST) if len(late) > _MOST + 1 else late
+    shown = name_events(late.head(_MOST) if len(late) > _MOST + 1 else late, tables)
     rest = len(late) - len(shown)
     undated = int(((events["status"] == "planned") & events["date_end"].isna()).sum())
     many = "meetings and agreements" if late["event"].nunique() > 1 else f"{late['event'].iloc[0]}s"

@@ -41,18 +41,13 @@ def people_by_country(tables: Tables, picture: Picture) -> None:
     silent = sorted(people.loc[people["country"].isna(), "person_id"])
     if silent:
         rows.append({"country": None, "label": "country not told", "people": len(silent), "ids": "; ".join(silent)})
-    ids = groups[0][1]
     names = [country_name(code, sentence=True) for code, _ in groups]
     names[0] = capitalise(names[0])
     picture.tell(
         pd.DataFrame(rows),
         kind="Bar chart",
         title=title,
-        point=f"{names[0]} is the country of {print_number(len(ids))} "
-        f"of {count(len(people), 'person', 'people')}, more than any other"
-        if len(groups) == 1 or len(groups[1][1]) < len(ids)
-        else f"{join(names[:2])} are the countries of {print_number(len(ids))} "
-        f"of {count(len(people), 'person', 'people')} each",
+        point=_find_point([(names[i], len(found)) for i, (_, found) in enumerate(groups)], len(people)),
         subtitle="People named in the articles, by the country that they belong to or stand for",
         notes=[f"The {print_number(_MOST)} countries with most people are shown one by one" if others else ""],
     )
@@ -68,3 +63,14 @@ def people_by_country(tables: Tables, picture: Picture) -> None:
     left = room_for_labels(bars, picture.width)
     (axes,) = picture.lay_out([height(bars)], left=left, right=room_for_numbers(bars))
     draw_bars(axes, bars, picture, left=left)
+
+
+def _find_point(groups: list[tuple[str, int]], whole: int) -> str:
+    most = groups[0][1]
+    told = f"{print_number(most)} of {count(whole, 'person', 'people')}"
+    leading = [name for name, number in groups if number == most]
+    if len(leading) == 1:
+        return f"{leading[0]} is the country of {told}" + (", more than any other" if len(groups) > 1 else "")
+    if len(leading) > 3:
+        return f"{count(len(leading), 'country', 'countries')} have {told} each, none has more"
+    return f"{join(leading)} are the countries of {told} each"

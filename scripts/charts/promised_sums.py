@@ -76,12 +76,14 @@ def _find_point(groups: list[tuple[str, pd.DataFrame]], marks: pd.DataFrame) -> 
     """Tell the largest sum of the first currency, and how often it was printed."""
     unit, found = groups[0]
     first = found.iloc[0]
+    largest = "the largest" + (f" in {unit}" if unit else "")
+    equal = int((found["value"] == first["value"]).sum())
+    if equal > 1:
+        return f"{print_number(equal)} promised sums of {_print(first)} each are {largest}"
     stages = marks.loc[marks["sum"] == first["sum"], "stage"]
     what = f" for {first['purpose']}" if pd.notna(first["purpose"]) else ""
-    told = f"{_print(first)}{what}, promised in {count(len(stages), 'article')}"
-    if (stages == "signed").any():
-        return f"{told} and signed"
-    return f"{told}, is the largest sum" + (f" in {unit}" if unit else "")
+    signed = " and signed" if (stages == "signed").any() else ""
+    return f"{_print(first)}{what}, promised in {count(len(stages), 'article')}{signed}, is {largest}"
 
 
 def _print(row: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from typing import Any
 
 import pandas as pd
@@ -26,7 +26,8 @@ def read_promises(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     A sum is one of `figures` in money whose sense is a target, or the amount of an agreement; rates ("$5 a barrel") are
     none. Two are one sum through its restatements where currency and value are the same and they are for the same: a
-    word of what they are for is the same, or an article that reports the agreement prints the figure.
+    word of what they are for is the same, or an article that reports the agreement prints the figure and does not say
+    what it is for.
 
     Parameters
     ----------
@@ -113,24 +114,27 @@ def _join(told: pd.DataFrame) -> list[int]:
             i = owner[i]
         return i
 
-    rows = told.to_dict("records")
-    alike: dict[tuple[object, ...], list[int]] = {}
-    for i, row in enumerate(rows):
-        key = (str(row["unit"]), row["value"], None if pd.isna(row["value_max"]) else row["value_max"])
-        for other in alike.setdefault(key, []):
-            if _same(row, rows[other]):
-                one, two = sorted((find(i), find(other)))
-                owner[two] = one
-        alike[key].append(i)
-    return [find(i) for i in range(len(rows))]
+    first: dict[Hashable, int] = {}
+    claimed: dict[Hashable, str] = {}  # by agreement: a figure without words belongs to one of those of its article
+    for i, row in enumerate(told.to_dict("records")):
+        for reason in _reasons(row):
+            if row["agreement"] and claimed.setdefault(reason, row["agreement"]) != row["agreement"]:
+                continue
+            one, two = sorted((find(first.setdefault(reason, i)), find(i)))
+            owner[two] = one
+    return [find(i) for i in range(len(owner))]
 
 
-def _same(one: dict[Hashable, Any], other: dict[Hashable, Any]) -> bool:
-    if one["agreement"] and one["agreement"] == other["agreement"]:
-        return True
-    if one["article_id"] == other["article_id"] and bool(one["agreement"]) != bool(other["agreement"]):
-        return True
-    return bool(_content(one["purpose"]) & _content(other["purpose"]))
+def _reasons(row: dict[Hashable, Any]) -> Iterator[Hashable]:
+    """Say what another statement must have in common to be of the same sum; one of these is enough."""
+    worth = (str(row["unit"]), row["value"], None if pd.isna(row["value_max"]) else row["value_max"])
+    words = _content(row["purpose"])
+    for word in sorted(words):
+        yield worth, "word", word
+    if row["agreement"]:
+        yield worth, "agreement", row["agreement"]
+    if row["agreement"] or not words:
+        yield worth, "article", row["article_id"]
 
 
 def _content(words: Any) -> set[str]:

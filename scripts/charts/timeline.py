@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from newstables.scripts.charts.chart import Chart
-from newstables.scripts.charts.events import read_events
+from newstables.scripts.charts.events import name_events, read_events
 from newstables.scripts.charts.layout import Picture, write
 from newstables.scripts.charts.lettering import LEADING, measure, spread, type_size, wrap
 from newstables.scripts.charts.signs import group, look, make_key
@@ -45,7 +45,7 @@ def timeline(tables: Tables, picture: Picture) -> None:
         )
         return
     shown = dated.sort_values(["articles", "date", "ids"], ascending=[False, True, True]).head(_MOST)
-    shown = shown.sort_values(["date", "date_end", "ids"], ignore_index=True)
+    shown = name_events(shown.sort_values(["date", "date_end", "ids"], ignore_index=True), tables)
     rest = len(dated) - len(shown)
     first, last = shown["date"].min(), shown["date_end"].max()
     span = print_span(first, last)
