@@ -165,6 +165,6 @@ def missing_signs(text: str) -> str:
 
 @lru_cache(maxsize=1_000)
 def _missing(signs: frozenset[str], family: tuple[str, ...]) -> str:
-    paths = [findfont(FontProperties(family=name)) for name in family]
+    paths = [findfont(FontProperties(family=[name])) for name in family]
     known = {code for path in paths for code in get_font(path).get_charmap()}
     return "".join(sorted(sign for sign in signs if ord(sign) not in known and not sign.isspace()))

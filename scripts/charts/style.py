@@ -13,6 +13,7 @@ from typing import Any
 import matplotlib
 from matplotlib import style
 from matplotlib.colors import to_rgb
+from matplotlib.font_manager import get_font_names
 
 from newstables.errors import UsageError
 
@@ -129,7 +130,19 @@ def use_style(extra: str | os.PathLike[str] | None = None) -> Iterator[None]:
     with as_file(files("newstables.scripts.charts") / "newstables.mplstyle") as ours:
         layers = ["default", str(ours)] + ([_check(Path(extra))] if extra is not None else [])
         with style.context(layers):
+            matplotlib.rcParams["font.family"] = _find_fonts()
             yield
+
+
+def _find_fonts() -> list[str]:
+    """Return the fonts of the style that are installed, by name, so that a figure keeps them outside the style too."""
+    installed = set(get_font_names())
+    wanted = [
+        name
+        for family in matplotlib.rcParams["font.family"]
+        for name in matplotlib.rcParams.get(f"font.{family}", [family])
+    ]
+    return [name for name in wanted if name in installed] or ["DejaVu Sans"]
 
 
 def _check(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from itertools import combinations
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -138,3 +139,11 @@ def test_other_widths_hold(name: str, width: int) -> None:
 
 def test_an_ordinary_frame_of_values(drawn: dict[tuple[str, int], ChartFigure]) -> None:
     assert all(isinstance(figure.values, pd.DataFrame) for figure in drawn.values())
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_house_style_of_other_and_larger_type_holds(name: str, tmp_path: Path) -> None:
+    style = tmp_path / "house.mplstyle"
+    style.write_text("font.family: serif\nfont.serif: STIXGeneral\nfont.size: 11\n")
+    figure = CHARTS[name](MADE[30], style=style)
+    test_no_text_is_clipped_or_lies_on_another({(name, 30): figure}, name, 30)
