@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import platformdirs
 
 from newstables.errors import DataError, UsageError
 from newstables.loading import read_parquet
 from newstables.schemas import TABLES, Failure, check, check_table, to_frame
+from newstables.scripts.addresses import absolute, is_address, is_there
 from newstables.scripts.cache import hash_extraction
+from newstables.scripts.cluster import Cluster
 from newstables.scripts.correct import read_corrections
 from newstables.scripts.extract.pipeline import DEFAULT_PIPELINE, hash_pipeline
 from newstables.scripts.extracting import Extracted, Method, extract_articles
@@ -27,9 +31,11 @@ from newstables.scripts.parquet import sort_table, write_table, write_texts
 from newstables.scripts.progress import Steps
 from newstables.scripts.read import ReadOptions, Rejection
 from newstables.scripts.read.inputs import STANDARD_INPUT
+from newstables.scripts.remote_output import replace_address
 from newstables.scripts.spool import read_articles
 from newstables.scripts.summary import Summary
 from newstables.scripts.workers import Workers, count_cores
+from newstables.transfer import print_address
 
 CACHE_VARIABLE = "NEWSTABLES_CACHE"
 
@@ -61,6 +67,7 @@ def build(
     nlp: str = DEFAULT_PIPELINE,
     onto: str | os.PathLike[str] | None = None,
     corrections: Sequence[str | os.PathLike[str]] = (),
+    cluster: str | None = None,
 ) -> Summary:
     """Read articles and write the eleven tables.
 
@@ -73,9 +80,10 @@ def build(
     Parameters
     ----------
     inputs : sequence of path
-        Files, folders, or ``-`` for JSON Lines on standard input. None: the articles that come with the package.
+        Files, folders, addresses that fsspec knows (``s3://bucket/archive/*.jsonl.gz``), or ``-`` for JSON Lines on
+        standard input. None: the articles that come with the package.
     out : path
-        The directory to write.
+        The directory to write, or its address.
     options : ReadOptions, optional
         What fills in for what the inputs do not say.
     keep_duplicates : bool
@@ -85,13 +93,17 @@ def build(
         this needs ``if __name__ == "__main__":``, since processes start by importing it.
     cache : path or bool
         Where rows are kept by article, so that only new articles are extracted; False: nowhere. True: in the directory
-        that the environment variable ``NEWSTABLES_CACHE`` names, else where the platform keeps such things.
+        that the environment variable ``NEWSTABLES_CACHE`` names, else where the platform keeps such things. For a
+        cluster: a folder or an address that all workers share.
     nlp : str
         An installed spaCy pipeline for English.
     onto : str or path, optional
         A release, or a build, whose ids rows keep, and whose redirects are kept; whom it suppresses stays out.
     corrections : sequence of path
         Files of corrections, in any order. Where no inputs are given, those that come with the package too.
+    cluster : str, optional
+        The address of a Dask scheduler (``tcp://scheduler:8786``) whose workers do the work, or ``local`` for a cluster
+        of processes on this machine. They must reach the inputs, `out` (working files lie beside it) and the cache.
 
     Returns
     -------
@@ -107,17 +119,15 @@ def build(
     newstables.NewstablesError
         For whatever else keeps the build from its end, in one line.
     """
-    missing = [str(path) for path in inputs if str(path) != STANDARD_INPUT and not Path(path).exists()]
-    if inputs and len(missing) == len(inputs):
-        raise UsageError(f"there is no {missing[0]}")
+    _check_inputs(inputs)
     method = Method(nlp, f"{hash_extraction()} {hash_pipeline(nlp)}")
     options = options or ReadOptions()
     former = None if onto is None else read_former(onto)
     files_of_corrections = [Path(path) for path in corrections] + ([] if inputs else _packaged_corrections())
     lines = read_corrections(files_of_corrections)
     with (
-        replace_directory(Path(out), check_replaceable) as (new, spool),
-        Workers(workers or count_cores()) as pool,
+        _replace(out, shared=cluster is not None) as (new, spool),
+        Cluster(cluster, workers) if cluster else Workers(workers or count_cores()) as pool,
         Steps() as steps,
     ):
         read = gather_articles(
@@ -155,7 +165,7 @@ def build(
         }
         write_manifest(new, told)
     return Summary(
-        Path(out),
+        str(out),
         counts,
         copies=len(read.places) - len(read.originals),
         kept=extracted.kept,
@@ -175,12 +185,40 @@ def _packaged_corrections() -> list[Path]:
     return sorted(Path(str(files("newstables") / "corrections")).glob("*.csv"))
 
 
-def _find_cache(cache: str | os.PathLike[str] | bool) -> Path | None:
+def _check_inputs(inputs: Sequence[str | os.PathLike[str]]) -> None:
+    missing = []
+    for one in inputs:
+        try:
+            there = str(one) == STANDARD_INPUT or is_there(absolute(one))
+        except OSError as error:
+            raise UsageError(f"{print_address(str(one))} cannot be read: {error}") from error
+        missing += [one] if not there else []
+    if inputs and len(missing) == len(inputs):
+        raise UsageError(f"there is no {print_address(str(missing[0]))}")
+
+
+@contextmanager
+def _replace(out: str | os.PathLike[str], *, shared: bool) -> Iterator[tuple[Path, str]]:
+    """Yield the directory to fill and a place for working files, which where they are shared is beside the output."""
+    target = absolute(out)
+    if not is_address(target):
+        with replace_directory(Path(target), check_replaceable) as (new, scratch):
+            yield new, str(scratch)
+        return
+    with replace_address(target, check_replaceable) as (new, there):
+        if shared:
+            yield new, there
+        else:
+            with TemporaryDirectory(prefix="newstables-") as here:
+                yield new, here
+
+
+def _find_cache(cache: str | os.PathLike[str] | bool) -> str | None:
     if cache is False:
         return None
     if cache is True:
-        return Path(os.environ.get(CACHE_VARIABLE) or platformdirs.user_cache_path("newstables") / "extracted")
-    return Path(cache)
+        cache = os.environ.get(CACHE_VARIABLE) or platformdirs.user_cache_path("newstables") / "extracted"
+    return absolute(cache)
 
 
 def _describe(

@@ -24,6 +24,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from newstables.scripts.addresses import is_address, open_file
 from newstables.scripts.read.article import Article
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -31,11 +32,11 @@ Rows = dict[str, list[dict[str, Any]]]
 
 
 class Cache:
-    """What was extracted from articles, on disk.
+    """What was extracted from articles, in a folder or at an address that fsspec knows.
 
     Parameters
     ----------
-    directory : pathlib.Path or None
+    directory : str or path or None
         Where the files stand; made when the first is written. None: nothing is kept.
 
     Examples
@@ -49,15 +50,16 @@ class Cache:
     {'figures': [{'value': 3.0}]}
     """
 
-    def __init__(self, directory: Path | None) -> None:
-        self.directory = directory
+    def __init__(self, directory: str | os.PathLike[str] | None) -> None:
+        self.directory = None if directory is None else str(directory)
 
     def get(self, key: str) -> Rows | None:
         """Return what is kept under a key; None where there is nothing, or nothing whole."""
         if self.directory is None:
             return None
         try:
-            rows = json.loads(zlib.decompress(self._path(self.directory, key).read_bytes()))
+            with open_file(self._place(key)) as file:
+                rows = json.loads(zlib.decompress(file.read()))
         except (OSError, zlib.error, ValueError):
             return None
         return rows if isinstance(rows, dict) else None
@@ -66,21 +68,28 @@ class Cache:
         """Keep rows under a key; where the disk does not take them, they are extracted again next time."""
         if self.directory is None:
             return
-        path = self._path(self.directory, key)
+        data = zlib.compress(json.dumps(rows, ensure_ascii=False).encode())
         with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, beside = tempfile.mkstemp(dir=path.parent)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(zlib.compress(json.dumps(rows, ensure_ascii=False).encode()))
-                Path(beside).replace(path)
-            except BaseException:
-                Path(beside).unlink(missing_ok=True)
-                raise
+            if is_address(self.directory):
+                with open_file(self._place(key), "wb") as file:  # which is there whole, or not
+                    file.write(data)
+            else:
+                _replace(Path(self._place(key)), data)
 
-    @staticmethod
-    def _path(directory: Path, key: str) -> Path:
-        return directory / key[:2] / key[2:]
+    def _place(self, key: str) -> str:
+        return f"{self.directory}/{key[:2]}/{key[2:]}"
+
+
+def _replace(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
 
 
 def make_key(article: Article, method: str) -> str:
@@ -111,17 +120,18 @@ def hash_extraction() -> str:
     """
     digest = hashlib.sha256()
     for package in ("newstables.scripts.extract", "newstables.schemas"):
-        for name, content in _walk(files(package), package):
+        for name, content in walk_package(files(package), package):
             digest.update(f"{name}\0{len(content)}\0".encode() + content)
     digest.update((files("newstables.scripts.read") / "article.py").read_bytes())
     digest.update(json.dumps([sys.version_info[:2], _library_versions()]).encode())
     return digest.hexdigest()
 
 
-def _walk(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+def walk_package(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the names and contents of the files below a folder of a package, in the order of their names."""
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_dir() and entry.name != "__pycache__":
-            yield from _walk(entry, f"{name}/{entry.name}")
+            yield from walk_package(entry, f"{name}/{entry.name}")
         elif entry.is_file() and not entry.name.startswith("."):
             yield f"{name}/{entry.name}", entry.read_bytes()
 

@@ -81,16 +81,18 @@ def _describe() -> None:
 
 @app.command()
 def build(
-    out: Annotated[Path, typer.Option(help="Directory to write; an earlier build there is replaced.")],
+    out: Annotated[str, typer.Option(help="Directory or address to write; an earlier build there is replaced.")],
     inputs: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[INPUT]...", help="Files or folders, or - ; the packaged articles where none is given."
+            metavar="[INPUT]...",
+            help="Files, folders, addresses (s3://bucket/*.jsonl.gz), or - ; by default the packaged articles.",
         ),
     ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; as many as there are cores.")] = None,
     cache: Annotated[
-        Path | None, typer.Option(envvar="NEWSTABLES_CACHE", help="Where to keep what was extracted.")
+        str | None,
+        typer.Option(envvar="NEWSTABLES_CACHE", help="Folder or address where to keep what was extracted."),
     ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Extract everything anew.")] = False,
     nlp: Annotated[str | None, typer.Option(help="Another spaCy pipeline that is installed.")] = None,
@@ -107,6 +109,10 @@ def build(
     onto: Annotated[str | None, typer.Option(help="A release, or a build, whose ids rows keep.")] = None,
     corrections: Annotated[
         list[Path] | None, typer.Option(help="A file of corrections to apply; may be given several times.")
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(help="Work on a Dask cluster: tcp://scheduler:8786, or local for one on this machine."),
     ] = None,
 ) -> None:
     """Read articles and write the eleven tables."""
@@ -132,6 +138,7 @@ def build(
             nlp=nlp or DEFAULT_PIPELINE,
             onto=onto,
             corrections=corrections or (),
+            cluster=cluster,
         )
     except NothingReadError as error:
         Console(stderr=True).print(draw_rejections(error.rejections))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -21,7 +20,7 @@ from newstables.scripts.progress import Steps
 from newstables.scripts.read import Note
 from newstables.scripts.read.article import Article
 from newstables.scripts.spool import Place, read_articles
-from newstables.scripts.workers import Workers
+from newstables.scripts.workers import Pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,10 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    spool: Path
+    spool: str
     places: Sequence[Place]
     method: Method
-    cache: Path | None
+    cache: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +67,21 @@ class Extracted:
 
 
 def extract_articles(
-    spool: Path, places: Sequence[Place], method: Method, cache: Path | None, workers: Workers, steps: Steps
+    spool: str, places: Sequence[Place], method: Method, cache: str | None, workers: Pool, steps: Steps
 ) -> Extracted:
     """Extract articles, or take what was extracted before out of the cache.
 
     Parameters
     ----------
-    spool : pathlib.Path
+    spool : str
         Where the articles lie.
     places : sequence of Place
         The articles, in the order in which their rows are to stand. Results do not depend on the batches made of them.
     method : Method
         How to extract.
-    cache : pathlib.Path or None
+    cache : str or None
         Where rows are kept; None: nowhere.
-    workers : Workers
+    workers : Pool
         Who extracts.
     steps : Steps
         Where progress is shown.

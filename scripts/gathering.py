@@ -5,20 +5,23 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from newstables.errors import DataError
+from newstables.scripts.addresses import absolute, is_address, open_file
 from newstables.scripts.manifest import hash_file
 from newstables.scripts.progress import Steps
 from newstables.scripts.read import Input, Note, ReadOptions, find_inputs, read_input
 from newstables.scripts.read.article import Article, Rejection, make_article_id
 from newstables.scripts.read.duplicates import Signature, decide, sign
-from newstables.scripts.read.inputs import STANDARD_INPUT
+from newstables.scripts.read.inputs import STANDARD_INPUT, leads_outside
 from newstables.scripts.spool import Place, write_articles
-from newstables.scripts.workers import Workers
+from newstables.scripts.workers import Pool
+from newstables.transfer import print_address
 
 _FILES_AT_A_TIME = 16
 _COLUMNS = (
@@ -64,7 +67,7 @@ class Gathered:
     notes : list of Note
         What else a person should know, in the order of sources.
     hashes : dict of str to str
-        SHA-256 of each input that is a file, by its source.
+        SHA-256 of each input that can be read, by its source.
     """
 
     articles: list[dict[str, Any]]
@@ -83,7 +86,7 @@ class Gathered:
 class _Task:
     inputs: Sequence[Input]
     options: ReadOptions
-    spool: Path
+    spool: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +95,14 @@ class _Result:
     rejections: list[Rejection]
     notes: list[Note]
     hashes: dict[str, str]
+    unreached: list[Input]
 
 
 def gather_articles(
     inputs: Sequence[str | os.PathLike[str]],
     options: ReadOptions,
-    spool: Path,
-    workers: Workers,
+    spool: str,
+    workers: Pool,
     steps: Steps,
     *,
     keep_duplicates: bool = False,
@@ -111,19 +115,21 @@ def gather_articles(
         Files, folders, or ``-``.
     options : ReadOptions
         What fills in for what inputs do not say.
-    spool : pathlib.Path
-        An empty directory for the texts.
-    workers : Workers
+    spool : str
+        The path or address of an empty directory for the texts, which all who work can reach.
+    workers : Pool
         Who reads.
     steps : Steps
         Where progress is shown.
     keep_duplicates : bool
         Whether copies and repeats are articles of their own; the same id still stands for one article.
     """
-    listed = _tell_apart([_store_standard_input(one, spool) for one in find_inputs(inputs)])
-    batches = [listed[start : start + _FILES_AT_A_TIME] for start in range(0, len(listed), _FILES_AT_A_TIME)]
+    listed = _tell_apart([_make_absolute(_store_standard_input(one, spool)) for one in find_inputs(inputs)])
+    size = max(1, min(_FILES_AT_A_TIME, len(listed) // (4 * workers.number)))
+    batches = [listed[start : start + size] for start in range(0, len(listed), size)]
     results = workers.map(_read_batch, [_Task(batch, options, spool) for batch in batches])
     read = list(steps.follow("reading", results, len(batches)))
+    _check_reached(one for result in read for one in result.unreached)
     found = sorted(
         _renew_ids([one for result in read for one in result.found]),
         key=lambda one: (one.row["article_id"], one.row["source"]),
@@ -145,19 +151,24 @@ def _order_rejections(rejection: Rejection) -> tuple[str, str, str]:
     return rejection.source, rejection.reason, rejection.detail or ""
 
 
-def _store_standard_input(one: Input, spool: Path) -> Input:
+def _store_standard_input(one: Input, spool: str) -> Input:
     """Put standard input, which only this process can read, into a file."""
     if one.path != STANDARD_INPUT:
         return one
-    path = spool / "standard-input.jsonl"
-    with path.open("wb") as file:
+    path = f"{spool}/standard-input.jsonl"
+    with open_file(path, "wb") as file:
         shutil.copyfileobj(sys.stdin.buffer, file)
-    return replace(one, path=str(path))
+    return replace(one, path=path)
+
+
+def _make_absolute(one: Input) -> Input:
+    """Let the path mean the same file to those who work elsewhere."""
+    return replace(one, path=absolute(one.path), root=None if one.root is None else absolute(one.root))
 
 
 def _tell_apart(inputs: Sequence[Input]) -> list[Input]:
     """Read each file once, and put as many folders before equal sources as it takes to make them differ."""
-    once = {os.path.realpath(one.path): one for one in reversed(inputs)}
+    once = {one.path if is_address(one.path) else os.path.realpath(one.path): one for one in reversed(inputs)}
     alike: dict[str, list[tuple[Input, list[str]]]] = {}
     for path, one in once.items():
         folders = Path(path).as_posix().removesuffix(one.source).strip("/").split("/")
@@ -176,7 +187,7 @@ def _last(folders: list[str], number: int) -> list[str]:
 
 
 def _read_batch(task: _Task) -> _Result:
-    result = _Result([], [], [], {})
+    result = _Result([], [], [], {}, [])
     for article, place in write_articles(task.spool, _read(task, result)):
         row: dict[str, Any] = {name: getattr(article, name) for name in _COLUMNS}
         row |= {"words": len(article.body.split()), "characters": len(article.body)}
@@ -188,7 +199,7 @@ def _read_batch(task: _Task) -> _Result:
 
 def _read(task: _Task, result: _Result) -> Iterator[Article]:
     for one in task.inputs:
-        path = Path(one.path)
+        result.unreached.extend([] if _can_read(one) else [one])
         for found in read_input(one, task.options):
             if isinstance(found, Article):
                 yield found
@@ -196,9 +207,35 @@ def _read(task: _Task, result: _Result) -> Iterator[Article]:
                 result.rejections.append(found)
             else:
                 result.notes.append(found)
-        if path.is_file():
+        if _is_file(one):
             with suppress(OSError):  # then it was rejected
-                result.hashes[one.source] = hash_file(path)
+                result.hashes[one.source] = hash_file(one.path)
+
+
+def _is_file(one: Input) -> bool:
+    """Tell whether it can be read more than once."""
+    return is_address(one.path) or Path(one.path).is_file()
+
+
+def _can_read(one: Input) -> bool:
+    if not _is_file(one):
+        return Path(one.path).exists()
+    try:
+        with open_file(one.path) as file:
+            file.read(1)
+    except OSError:
+        return False
+    return True
+
+
+def _check_reached(inputs: Iterable[Input]) -> None:
+    """Refuse to go on without inputs that are missing only where they were to be read."""
+    for one in inputs:
+        if not leads_outside(one) and _can_read(one):
+            raise DataError(
+                f"{print_address(one.path)} can be read here and not by a worker; nothing was written. "
+                "Put inputs where every worker reaches them, with the credentials to read them"
+            )
 
 
 def _renew_ids(found: list[Found]) -> list[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 from collections.abc import Mapping
 from importlib.metadata import version
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from newstables.errors import DataError, UsageError
+from newstables.scripts.addresses import list_names, open_file
 
 NAME = "build.json"
 
@@ -32,44 +34,46 @@ def write_manifest(directory: Path, told: Mapping[str, Any]) -> None:
     (directory / NAME).write_text(text + "\n", encoding="utf-8")
 
 
-def read_manifest(directory: Path) -> dict[str, Any]:
-    """Return what ``build.json`` says of a build.
+def read_manifest(directory: str | os.PathLike[str]) -> dict[str, Any]:
+    """Return what ``build.json`` says of a build, in a folder or at an address.
 
     Raises
     ------
     newstables.errors.DataError
         Where it is missing or damaged.
     """
-    path = directory / NAME
+    place = f"{directory}/{NAME}"
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        with open_file(place) as file:
+            told = json.loads(file.read().decode())
     except (OSError, ValueError) as error:
-        raise DataError(f"{path} cannot be read: {error}") from error
+        raise DataError(f"{place} cannot be read: {error}") from error
     if not isinstance(told, dict) or not isinstance(told.get("outputs"), dict):
-        raise DataError(f"{path} is not what a build writes")
+        raise DataError(f"{place} is not what a build writes")
     return told
 
 
-def check_replaceable(directory: Path) -> None:
-    """Refuse to replace a directory that holds anything but a build.
+def check_replaceable(directory: str | os.PathLike[str]) -> None:
+    """Refuse to replace a directory, or what stands at an address, that holds anything but a build.
 
     Raises
     ------
     newstables.errors.UsageError
         Where it is not a build, or holds files that no build wrote.
     """
-    if not (directory / NAME).is_file():
+    there = list_names(str(directory))
+    if NAME not in there:
         raise UsageError(f"{directory} is not empty and not a build, so it is not replaced; choose another --out")
     try:
         written = {NAME, *read_manifest(directory)["outputs"]}
     except DataError as error:
         raise UsageError(f"{error}; choose another --out") from error
-    foreign = sorted(path.name for path in directory.iterdir() if path.name not in written)
+    foreign = [name for name in there if name not in written]
     if foreign:
         raise UsageError(f"{directory} holds {foreign[0]}, which no build wrote; move it away or choose another --out")
 
 
-def hash_file(path: Path) -> str:
+def hash_file(path: str | os.PathLike[str]) -> str:
     """Return the SHA-256 of a file, as 64 hex digits."""
-    with path.open("rb") as file:
+    with open_file(str(path)) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

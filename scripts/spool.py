@@ -1,54 +1,69 @@
-"""Hold articles on disk between reading and extraction, so that texts are not held in memory."""
+"""Hold articles in files between reading and extraction, so that texts are not held in memory."""
 
 from __future__ import annotations
 
-import os
 import pickle
+import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from itertools import groupby
 
+from newstables.scripts.addresses import open_file, read_ranges
 from newstables.scripts.read.article import Article
 
+_AT_A_TIME = 256  # articles
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where an article lies in a spool: the name of a file, and the byte at which it begins.
+    """Where an article lies in a spool: the name of a file, and the bytes that it takes there.
 
     `article_id`, where given, is the id that the article has got since it was written.
     """
 
     file: str
-    offset: int
+    start: int
+    end: int
     article_id: str | None = None
 
 
-def write_articles(directory: Path, articles: Iterator[Article]) -> Iterator[tuple[Article, Place]]:
-    """Write articles to a spool, one after the other.
+def write_articles(spool: str, articles: Iterator[Article]) -> Iterator[tuple[Article, Place]]:
+    """Write articles to a spool, one after the other, in a file of their own.
 
     Parameters
     ----------
-    directory : pathlib.Path
-        The spool; each process writes to a file of its own.
+    spool : str
+        The path or address of the spool.
     articles : iterator of Article
 
     Yields
     ------
     tuple of Article and Place
         Each article, and where it lies. The file is complete when the iterator is exhausted.
+
+    Raises
+    ------
+    OSError
+        Where it cannot be written.
     """
-    path = directory / f"{os.getpid()}.articles"
-    with path.open("ab") as file:
+    # A name that nobody else has: work that is done twice, as on a cluster, does not write into one file.
+    name = f"{uuid.uuid4().hex}.articles"
+    with open_file(f"{spool}/{name}", "wb") as file:
+        at = 0
         for article in articles:
-            place = Place(path.name, file.tell())
-            pickle.dump(article, file, protocol=pickle.HIGHEST_PROTOCOL)
-            yield article, place
+            data = pickle.dumps(article, protocol=pickle.HIGHEST_PROTOCOL)
+            file.write(data)
+            yield article, Place(name, at, at + len(data))
+            at += len(data)
 
 
-def read_articles(directory: Path, places: Sequence[Place]) -> Iterator[Article]:
+def read_articles(spool: str, places: Sequence[Place]) -> Iterator[Article]:
     """Read articles out of a spool, in the order of their places."""
-    for place in places:
-        with (directory / place.file).open("rb") as file:
-            file.seek(place.offset)
-            article: Article = pickle.load(file)
-        yield replace(article, article_id=place.article_id) if place.article_id else article
+    for name, group in groupby(places, key=lambda place: place.file):
+        together = list(group)
+        for i in range(0, len(together), _AT_A_TIME):
+            chunk = together[i : i + _AT_A_TIME]
+            parts = read_ranges(f"{spool}/{name}", [(place.start, place.end) for place in chunk])
+            for place, data in zip(chunk, parts, strict=True):
+                article: Article = pickle.loads(data)
+                yield replace(article, article_id=place.article_id) if place.article_id else article

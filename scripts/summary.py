@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from pathlib import Path
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -28,8 +27,8 @@ class Summary:
 
     Attributes
     ----------
-    out : pathlib.Path
-        The directory that it wrote.
+    out : str
+        The directory that it wrote, or its address.
     rows : mapping of str to int
         Rows by table.
     copies : int
@@ -48,7 +47,7 @@ class Summary:
         Those that were not applied: file, line and why.
     """
 
-    out: Path
+    out: str
     rows: Mapping[str, int]
     copies: int = 0
     kept: int = 0

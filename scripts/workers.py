@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from newstables.errors import DataError
 
@@ -18,6 +18,17 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+class Pool(Protocol):
+    """Who works for a build: processes of this machine (`Workers`), or those of a cluster."""
+
+    @property
+    def number(self) -> int:
+        """How many work at a time."""
+
+    def map(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
+        """Yield the results of a function, in the order of the tasks."""
 
 
 class Workers:

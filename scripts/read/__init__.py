@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 
+from newstables.scripts.addresses import is_address
 from newstables.scripts.read.archive_export import read_export, split_lines
 from newstables.scripts.read.article import Article, Rejection
 from newstables.scripts.read.crawl import read_crawl
@@ -91,7 +92,7 @@ def read_input(one: Input, options: ReadOptions) -> Iterator[Article | Rejection
     if leads_outside(one):
         yield Rejection(one.source, "outside_input", "a link that leads out of the folder")
         return
-    if one.path != STANDARD_INPUT and not os.path.lexists(one.path):
+    if one.path != STANDARD_INPUT and not is_address(one.path) and not os.path.lexists(one.path):
         yield Rejection(one.source, "missing", "no such file or folder")
         return
     name = one.path.lower().removesuffix(".gz")

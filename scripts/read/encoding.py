@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import sys
 import zlib
-from pathlib import Path
 from typing import BinaryIO, cast
+
+from newstables.scripts.addresses import open_file
 
 LARGEST_FILE = 25_000_000  # bytes of a page or other file that holds one article, unpacked
 _ASCII = bytes(range(128))
@@ -24,7 +25,7 @@ class UnreadableError(Exception):
 
 
 def open_bytes(path: str) -> BinaryIO:
-    """Open a file, or standard input for ``-``; a name that ends in ``.gz`` is unpacked while it is read.
+    """Open a file at a path or an address, or standard input for ``-``; what ends in ``.gz`` is unpacked on the way.
 
     Raises
     ------
@@ -34,7 +35,7 @@ def open_bytes(path: str) -> BinaryIO:
     try:
         if path == "-":
             return sys.stdin.buffer
-        file = Path(path).open("rb")  # noqa: SIM115 (closed by who reads it)
+        file = open_file(path)
     except FileNotFoundError:
         raise UnreadableError("missing", "no such file or folder") from None
     except (OSError, ValueError) as error:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from newstables.scripts.addresses import absolute, is_address, list_files
+
 STANDARD_INPUT = "-"
 
 
@@ -17,7 +19,7 @@ class Input:
     Attributes
     ----------
     path : str
-        Where it is; ``-`` for standard input.
+        Where it is, a path or an address; ``-`` for standard input.
     source : str
         Its name relative to the input that was given, as it stands in the tables, on one line.
     root : str or None
@@ -35,7 +37,8 @@ def find_inputs(paths: Sequence[str | os.PathLike[str]]) -> list[Input]:
     Parameters
     ----------
     paths : sequence of path
-        Files, folders, or ``-``. Hidden files and folders inside a folder are left out.
+        Files, folders, addresses (which may be patterns, ``s3://bucket/archive/*.jsonl.gz``), or ``-``. Hidden files
+        and folders inside a folder are left out.
 
     Returns
     -------
@@ -47,11 +50,23 @@ def find_inputs(paths: Sequence[str | os.PathLike[str]]) -> list[Input]:
         path = Path(given)
         if str(given) == STANDARD_INPUT:
             found.append(Input(STANDARD_INPUT, "standard input"))
+        elif is_address(given):
+            found.extend(_files_at(absolute(given)))
         elif path.is_dir():
             found.extend(_files_in(path))
         else:
             found.append(Input(str(path), _printable(path.name)))
     return sorted(found, key=lambda one: (one.source, one.path))
+
+
+def _files_at(address: str) -> list[Input]:
+    if not is_address(address):
+        return find_inputs([Path(address)])
+    root, addresses = list_files(address)
+    if root is None:
+        return [Input(one, _printable(one.rsplit("/", 1)[-1])) for one in addresses]
+    names = [(one, one.removeprefix(root).strip("/")) for one in addresses]
+    return [Input(one, _printable(name), root) for one, name in names if not name.startswith(".") and "/." not in name]
 
 
 def _files_in(folder: Path) -> list[Input]:
@@ -75,6 +90,6 @@ def _printable(name: str) -> str:
 
 def leads_outside(one: Input) -> bool:
     """Tell whether an input is a link that leads out of the folder that was given."""
-    if one.root is None:
+    if one.root is None or is_address(one.path):
         return False
     return not Path(one.path).resolve().is_relative_to(Path(one.root).resolve())

@@ -121,7 +121,8 @@ def read_parquet(path: str, source: str, options: ReadOptions) -> Iterator[Found
     try:
         number = 0
         packed = path.lower().endswith(".gz")
-        with pyarrow.parquet.ParquetFile(io.BytesIO(read_bytes(path, 20 * LONGEST_LINE)) if packed else path) as file:
+        opened = io.BytesIO(read_bytes(path, 20 * LONGEST_LINE)) if packed else open_bytes(path)
+        with opened, pyarrow.parquet.ParquetFile(opened) as file:
             for batch in file.iter_batches(batch_size=256):
                 for record in batch.to_pylist():
                     number += 1
