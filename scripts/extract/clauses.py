@@ -78,7 +78,11 @@ def is_passive(verb: Token) -> bool:
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
     return (
-        verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and not auxiliaries(verb) and not _is_main_after_all(verb)
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "relcl")
+        and not auxiliaries(verb)
+        and not any(child.dep_ == "nsubj" for child in verb.children)  # "the treaty that they signed"
+        and not _is_main_after_all(verb)
     )
 
 

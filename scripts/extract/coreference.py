@@ -159,16 +159,25 @@ def _met_pair(reading: Reading, start: int) -> list[Name]:
     """Return the two people who were last said to act with each other: "X held talks **with** Y"."""
     end = reading.doc.char_span(0, start, alignment_mode="contract")
     for token in reversed(end or ()):
-        if token.lower_ != "with" or token.dep_ != "prep":
+        if token.lemma_ == "meet" and token.pos_ == "VERB" and clauses.objects(token):
+            verb, others = token, clauses.objects(token)
+        elif token.lower_ == "with" and token.dep_ == "prep" and (governor := clauses.governor(token)) is not None:
+            verb, others = governor, clauses.pobjs(token)
+        else:
             continue
-        verb = clauses.governor(token)
-        if verb is None:
-            continue
-        sides = [[_name_at(reading, noun) for noun in nouns] for nouns in (clauses.agents(verb), clauses.pobjs(token))]
+        sides = [[_named_by(reading, noun) for noun in nouns] for nouns in (clauses.agents(verb), others)]
         people = [[n for n in side if n is not None and n.kind == "person"] for side in sides]
         if len(people[0]) == len(people[1]) == 1 and people[0][0].person != people[1][0].person:
             return [people[0][0], people[1][0]]
     return []
+
+
+def _named_by(reading: Reading, noun: Token) -> Name | None:
+    """Return the name of a noun, or the one beside it: "her counterpart **X**"."""
+    beside = (c for c in noun.children if c.dep_ in ("appos", "compound", "nmod", "npadvmod"))
+    return _name_at(reading, noun) or next(
+        (n for c in beside if (n := _name_at(reading, c)) and n.kind == "person"), None
+    )
 
 
 def _acting_together(reading: Reading, start: int) -> list[Name]:
