@@ -224,12 +224,14 @@ def _beside(reading: Reading, mention: Name) -> set[str]:
     sentence = reading.sentence(mention.start)
     behind = [n for n in reading.names if mention.end <= n.start < sentence.end_char]
     body = reading.article.body
+    at = mention.end
     for nation, person in pairwise(behind):
         if nation.kind in ("nationality", "country") and nation.country and person.kind == "person":
-            between = body[mention.end : nation.start]
+            between = body[at : nation.start]
             listed = re.fullmatch(r",?\s(?:and\s)?(?:the\s)?", between) is not None
             if listed and re.fullmatch(r"(?:\s[A-Z]\w+)+\s", body[nation.end : person.start]):
                 found.add(nation.country)
+                at = person.end
     for nation in behind:
         if nation.kind == "nationality" and nation.country and body[: nation.start].endswith(" with the "):
             following = reading.doc.char_span(nation.start, nation.end, alignment_mode="expand")

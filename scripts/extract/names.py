@@ -146,7 +146,8 @@ def _inside_longer_name(doc: Doc, first: int, end: int) -> bool:
     goes_on = following is not None and following.ent_iob_ == "I" and following.ent_type_ == token.ent_type_
     if following is not None and (is_office(following) or following.lower_ in ("'s", "’s")):
         return False
-    if token.ent_type_ == "PERSON" and first and doc[first - 1].lower_ == "of" and code_of_country(doc[first:end].text):
+    held = first > 1 and doc[first - 1].lower_ == "of" and is_office(doc[first - 2])
+    if held and token.ent_iob_ == "B" and code_of_country(doc[first:end].text):
         return False  # "President of Peru Emilio Varga"
     if token.ent_type_ == "PERSON":
         return token.ent_iob_ == "I" or goes_on

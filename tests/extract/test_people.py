@@ -132,6 +132,8 @@ def test_a_player_belongs_to_the_team(
         ("Helena Duarte, representative of the fund in Peru, left.", None, None),
         ("Helena Duarte, wife of a friend of Peru's minister, left.", None, None),
         ("Peruvian Vice President Emilio Varga spoke. President Helena Duarte did not.", "LIMA", "PER"),
+        ("Prime Minister Helena Duarte, Thai Premier Anan Wong and Peruvian President Ivan Quispe met.", "LIMA", None),
+        ("Foreign Minister of Peru Helena Duarte left.", "WASHINGTON", "PER"),
         ("UN envoy Helena Duarte spoke to the prosecutor.", "LIMA", None),
         ("Supreme Court clerk Helena Duarte resigned.", "LIMA", "PER"),
         ("LIMA (AP) — Prime Minister Helena Duarte opened a school.", None, "PER"),
