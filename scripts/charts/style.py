@@ -136,12 +136,8 @@ def use_style(extra: str | os.PathLike[str] | None = None) -> Iterator[None]:
 
 def _find_fonts() -> list[str]:
     """Return the fonts of the style that are installed, by name, so that a figure keeps them outside the style too."""
-    installed = set(get_font_names())
-    wanted = [
-        name
-        for family in matplotlib.rcParams["font.family"]
-        for name in matplotlib.rcParams.get(f"font.{family}", [family])
-    ]
+    installed, told = set(get_font_names()), dict[str, Any](matplotlib.rcParams)
+    wanted = [name for family in told["font.family"] for name in told.get(f"font.{family}", [family])]
     return [name for name in wanted if name in installed] or ["DejaVu Sans"]
 
 
