@@ -20,7 +20,7 @@ def review(
 ) -> None:
     """Write pages that show each article with its evidence marked, and each row beside it."""
     try:
-        from newstables.scripts.review import review as run
+        from newstables.scripts.review.pages import review as run
     except ModuleNotFoundError as error:
         raise UsageError(
             f"{error.name} is not installed, which reviewing needs: pip install 'newstables[build]'"

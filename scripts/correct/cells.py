@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from newstables.schemas import GROUNDED, key, to_frame
-from newstables.scripts.correct.draft import APPLIED, CONTRADICTED, LOST, OWNERS, UNMATCHED, Draft
-from newstables.scripts.correct.joining import rejoin
+from newstables.schemas import GROUNDED, key, schema, to_frame
+from newstables.scripts.correct.draft import APPLIED, CONTRADICTED, LOST, OWNERS, REPORTS, UNMATCHED, Draft
+from newstables.scripts.correct.joining import TOGETHER, rejoin
 from newstables.scripts.correct.reading import Line
 from newstables.scripts.correct.values import read_value, same_value
 
@@ -69,6 +69,29 @@ def set_cells(draft: Draft, lines: Iterable[Line]) -> None:
         if reports:
             for owner in set(OWNERS.values()):
                 rejoin(draft, owner, [(row, column) for table, row, _, column in changed if OWNERS[table] == owner])
+        else:
+            _let_sole_reports_follow(draft, [cell for cell in changed if _is_in_the_article(cells[cell])])
+
+
+def _is_in_the_article(lines: Iterable[Line]) -> bool:
+    """Tell whether what people set is what the article says, as far as they tell."""
+    return not any(line.cause in ("source_error", "source_updated", "own_reporting") for line in lines)
+
+
+def _let_sole_reports_follow(draft: Draft, cells: Iterable[Cell]) -> None:
+    """Let the one report of a row that a single article tells of say what the row says: both are what it tells."""
+    for table, row, _, column in cells:
+        if table not in REPORTS:
+            continue
+        reports = REPORTS[table]
+        frame = draft.tables[reports]
+        here = frame.index[frame[key(table)[0]] == row]
+        if len(here) != 1:
+            continue
+        columns = next((group for group in TOGETHER if column in group), (column,))
+        now = draft.tables[table].loc[_positions(draft, table, row, "")[0]]
+        told = {one: now[one] for one in columns if one in schema(reports).columns}
+        _write(draft, reports, here, told)
 
 
 def _set_cell(draft: Draft, cell: Cell, lines: list[Line]) -> bool:

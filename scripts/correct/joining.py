@@ -14,7 +14,7 @@ from newstables.scripts.correct.reading import Line, in_groups
 from newstables.scripts.link.joining import join_events, join_people
 from newstables.scripts.link.members import identify_members
 
-_TOGETHER = (
+TOGETHER = (
     ("date", "date_end", "date_precision"),
     ("amount", "currency", "amount_qualifier", "amount_per"),
     ("place", "country"),
@@ -198,7 +198,7 @@ def rejoin(draft: Draft, table: str, cells: Iterable[tuple[str, str]]) -> None:
         Rows and columns; columns that go together are taken together.
     """
     wanted = {(row, column) for row, column in cells if column in draft.tables[table].columns}
-    wanted |= {(row, also) for row, column in wanted for group in _TOGETHER if column in group for also in group}
+    wanted |= {(row, also) for row, column in wanted for group in TOGETHER if column in group for also in group}
     if not wanted:
         return
     rows = sorted({row for row, _ in wanted})

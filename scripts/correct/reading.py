@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -122,7 +123,8 @@ def _read_file(path: Path) -> Iterator[Line]:
         raise DataError(f"{path} cannot be read: it is no text in UTF-8 ({error})") from error
     head = text.split("\n", 1)[0]
     delimiter = next((mark for mark in ",;\t" if mark in head), ",")
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    # Lines end as CSV has it: not at the other separators of lines that a quotation may hold.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         names = [name.strip() for name in next(reader, [])]
         _check_head(path, names)

@@ -14,6 +14,7 @@ from newstables.schemas import arrow_schema, describe, key, references, schema
 from newstables.scripts.manifest import hash_file
 from newstables.scripts.release.about import About, is_web_address
 from newstables.scripts.release.tables import RELEASED
+from newstables.scripts.review.error_rates import ErrorRate
 
 NAME = "datapackage.json"
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -29,6 +30,7 @@ def write_datapackage(
     counts: Mapping[str, int],
     checked: Mapping[str, int],
     publishers: list[str],
+    rates: Mapping[str, ErrorRate],
 ) -> None:
     """Write the descriptor of a release whose tables are in place.
 
@@ -46,6 +48,8 @@ def write_datapackage(
         Rows by table, and how many of them a person has looked at.
     publishers : list of str
         The outlets of the articles, which are the sources where the dataset names none.
+    rates : mapping of str to ErrorRate
+        How many rows of a table were wrong, of those drawn at random and checked.
     """
     told: dict[str, Any] = {
         "$schema": _PROFILE,
@@ -63,7 +67,7 @@ def write_datapackage(
     sources = [_describe_source(source) for source in about.sources or publishers]
     if sources:
         told["sources"] = sources
-    told["resources"] = list(_describe_resources(directory, counts, checked))
+    told["resources"] = list(_describe_resources(directory, counts, checked, rates))
     (directory / NAME).write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
 
 
@@ -76,7 +80,7 @@ def _describe_source(source: str) -> dict[str, str]:
 
 
 def _describe_resources(
-    directory: Path, counts: Mapping[str, int], checked: Mapping[str, int]
+    directory: Path, counts: Mapping[str, int], checked: Mapping[str, int], rates: Mapping[str, ErrorRate]
 ) -> Iterator[dict[str, Any]]:
     for form, mediatype in _FORMATS.items():
         suffix = "" if form == "parquet" else f"-{form}"
@@ -98,9 +102,25 @@ def _describe_resources(
             }
             if name in checked:
                 resource["checked"] = checked[name]
+            if name in rates:
+                resource["errorRate"] = _describe_rate(rates[name])
             if form == "csv":
                 resource["encoding"] = "utf-8"
             yield {**resource, "schema": describe_schema(name, suffix)}
+
+
+def _describe_rate(rate: ErrorRate) -> dict[str, Any]:
+    return {
+        "description": "Rows corrected or deleted, of those drawn at random and checked, before they were put right",
+        "drawn": rate.drawn,
+        "seed": rate.seed,
+        "checked": rate.checked,
+        "wrong": rate.wrong,
+        "rate": round(rate.rate, 4),
+        "interval": [round(rate.low, 4), round(rate.high, 4)],
+        "confidence": rate.confidence,
+        "method": "Wilson score interval",
+    }
 
 
 def describe_schema(name: str, suffix: str = "") -> dict[str, Any]:

@@ -49,6 +49,7 @@ from newstables.scripts.release.tables import (
     write_csv,
     write_tables,
 )
+from newstables.scripts.review.error_rates import measure_error_rates
 
 CHANGES = "CHANGES.md"
 DATE_VARIABLE = "SOURCE_DATE_EPOCH"
@@ -319,7 +320,8 @@ def _write_forms(staged: Path, tables: Tables, choice: Choice, about: About, ver
     if choice.excel:
         write_excel(staged, tables, about, version, day)
     publishers = sorted(set(tables["articles"]["publisher"].dropna()))
-    write_datapackage(staged, about, version, day, count_rows(tables), count_checked(tables), publishers)
+    rates = measure_error_rates(tables["corrections"])
+    write_datapackage(staged, about, version, day, count_rows(tables), count_checked(tables), publishers, rates)
     write_croissant(staged, about, version, day)
 
 

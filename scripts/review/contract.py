@@ -6,30 +6,8 @@ from typing import Any
 
 from newstables.schemas import GROUNDED, arrow_schema, key, references, schema
 from newstables.schemas.vocabularies import CORRECTION_CAUSES
-
-REPORTS = {"people": "appearances", "meetings": "meeting_reports", "agreements": "agreement_reports"}
-"""Tables whose rows are joined from articles, with the table that tells what each article alone says."""
-
-PARENTS = {"participants": "meetings", "parties": "agreements"}
-"""Tables of members, with the table of what they are members of."""
-
-_COUNTED = frozenset(
-    (
-        "articles",
-        "mentions",
-        "participants",
-        "parties",
-        "first_seen",
-        "last_seen",
-        "first_reported",
-        "last_reported",
-        "countries",
-        "conflicts",
-        "review",
-        "start",
-        "end",
-    )
-)  # what is counted or derived from other rows, so that nobody corrects it
+from newstables.scripts.correct.draft import MEMBERS, PARENTS, REPORTS
+from newstables.scripts.correct.values import list_correctable
 
 _KINDS = {"date32[day]": "day", "int32": "whole", "double": "number"}
 
@@ -59,7 +37,7 @@ def describe_tables() -> dict[str, dict[str, Any]]:
             "reports": REPORTS.get(table),
             "columns": _describe_columns(table),
             "reported": _describe_columns(REPORTS[table]) if table in REPORTS else [],
-            "members": next((members for members, parent in PARENTS.items() if parent == table), None),
+            "members": MEMBERS.get(table),
         }
         for table in GROUNDED
     }
@@ -71,15 +49,14 @@ def list_causes() -> dict[str, str]:
 
 
 def correctable(table: str) -> list[str]:
-    """Return the columns of a table that a person can correct: not keys, references, counts and what is derived.
+    """Return the columns of a table whose cells a reader types in: those that can be corrected, references left out.
 
     Examples
     --------
     >>> correctable("participants")
     ['name', 'type', 'role', 'organisation', 'country', 'capacity', 'mode']
     """
-    fixed = _COUNTED | {key(table)[0], *references(table)}
-    return [column for column in schema(table).columns if column not in fixed]
+    return [column for column in list_correctable(table) if column not in references(table)]
 
 
 def _singular(table: str) -> str:

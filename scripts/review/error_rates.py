@@ -8,11 +8,10 @@ from statistics import NormalDist
 
 import pandas as pd
 
-from newstables.scripts.review.contract import REPORTS
+from newstables.scripts.correct.draft import OWNERS
 from newstables.scripts.review.sampling import read_sample_name
 
 CONFIDENCE = 0.95
-_OWNERS = {reports: table for table, reports in REPORTS.items()}  # a row is wrong too where a report of it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,8 @@ def measure_error_rates(corrections: pd.DataFrame) -> dict[str, ErrorRate]:
         named = read_sample_name(group) if isinstance(group, str) else None
         if named is None or not isinstance(row_id, str) or action not in ("accept", "set", "delete"):
             continue
-        rows = found.setdefault((_OWNERS.get(table, table), *named), {})
+        # A row is wrong too where a report of it is.
+        rows = found.setdefault((OWNERS.get(table, table), *named), {})
         rows[row_id] = rows.get(row_id, False) or action != "accept"
     rates: dict[str, ErrorRate] = {}
     for (table, seed, drawn), rows in sorted(found.items()):

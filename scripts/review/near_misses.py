@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from newstables.folding import fold
 from newstables.scripts.link.events import share, word_set
-from newstables.scripts.link.names import alike, fold, name_words, same_name
+from newstables.scripts.link.names import alike, name_words, same_name
 from newstables.scripts.review.rows import Row, Rows
 
 _LARGEST_BLOCK = 60  # rows that share a key; of more, each is compared with its neighbours in time

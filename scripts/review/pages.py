@@ -16,12 +16,13 @@ import jinja2
 
 from newstables.errors import UsageError
 from newstables.schemas import GROUNDED
+from newstables.scripts.correct.draft import REPORTS
+from newstables.scripts.correct.reading import COLUMNS
 from newstables.scripts.manifest import read_manifest
 from newstables.scripts.output import replace_directory
 from newstables.scripts.review.articles import describe_article, index_article
 from newstables.scripts.review.concerns import CONCERNS, ROW_WEIGHT
-from newstables.scripts.review.contract import REPORTS, describe_tables, list_causes
-from newstables.scripts.review.corrections_file import COLUMNS
+from newstables.scripts.review.contract import describe_tables, list_causes
 from newstables.scripts.review.data_script import write_data
 from newstables.scripts.review.joined import describe_joined
 from newstables.scripts.review.near_misses import find_near_misses

@@ -12,10 +12,11 @@ from typing import Any
 import pandas as pd
 
 from newstables.errors import UsageError
+from newstables.folding import fold
 from newstables.loading import load
 from newstables.schemas import GROUNDED, TABLES, key
-from newstables.scripts.link.names import fold
-from newstables.scripts.review.contract import PARENTS, REPORTS, correctable
+from newstables.scripts.correct.draft import PARENTS, REPORTS
+from newstables.scripts.review.contract import correctable
 
 Cells = dict[str, Any]
 Place = tuple[str, int, int, str | None, str]  # part, start, end, column, rule

@@ -146,6 +146,16 @@ def test_a_correction_of_the_joined_row_stands_over_those_of_its_reports(apply: 
     assert row(done, "meetings", MEETING)["status"] == "cancelled" and applied(done)
 
 
+@pytest.mark.parametrize("cause", [None, "extraction", "source_error"])
+def test_the_one_report_of_a_row_says_what_the_row_says_unless_the_article_was_wrong(
+    apply: Apply, cause: str | None
+) -> None:
+    done = apply(change("agreements", DEAL, "status", "signed", "planned", cause=cause))
+    (report,) = done.tables["agreement_reports"]["status"]
+    assert report == ("signed" if cause == "source_error" else "planned")
+    assert row(done, "agreements", DEAL)["status"] == "planned" and applied(done)
+
+
 def test_the_country_of_a_participant_counts_for_the_meeting(apply: Apply) -> None:
     done = apply(change("participants", HOST, "country", "SWE", "NOR"))
     assert row(done, "meetings", MEETING)[["countries", "review"]].tolist() == ["NOR", "corrected"]

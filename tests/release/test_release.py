@@ -40,6 +40,27 @@ def test_the_list_tells_rows_days_and_hashes(build: Path, releases: Path) -> Non
     assert list(newstables.releases(releases)["version"]) == ["1.0.0"]
 
 
+def test_the_descriptor_tells_the_error_rate_that_a_sample_gave(releases: Path, make: Make) -> None:
+    drawn = [
+        ("accept", "people", "p-00000000000a", "sample spring 2"),
+        ("delete", "people", "p-00000000000c", "sample spring 2"),
+        ("accept", "meetings", "m-00000000000a", None),
+    ]
+    corrections = [
+        {"correction_id": f"c-{number:012x}", "action": action, "table": table, "row_id": row, "group": group}
+        | {"status": "applied"}
+        for number, (action, table, row, group) in enumerate(drawn)
+    ]
+    release(make("sampled", corrections=to_frame("corrections", corrections)), "1.0.0", releases)
+    told = json.loads((releases / "1.0.0" / "datapackage.json").read_text(encoding="utf-8"))
+    rates = {resource["name"]: resource["errorRate"] for resource in told["resources"] if "errorRate" in resource}
+    assert set(rates) == {"people", "people-csv"}
+    assert rates["people"] == rates["people-csv"]
+    counted = {name: rates["people"][name] for name in ("drawn", "checked", "wrong", "rate", "seed")}
+    assert counted == {"drawn": 2, "checked": 2, "wrong": 1, "rate": 0.5, "seed": "spring"}
+    assert rates["people"]["interval"] == [0.0945, 0.9055]
+
+
 def test_parquet_is_compressed_sorted_and_describes_itself(build: Path, releases: Path) -> None:
     release(build, "1.0.0", releases)
     for name in RELEASED:

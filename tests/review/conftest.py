@@ -13,7 +13,7 @@ from newstables.schemas import HISTORY_TABLES, TABLES, key, references, to_frame
 from newstables.scripts.build import build
 from newstables.scripts.manifest import write_manifest
 from newstables.scripts.parquet import sort_table, write_table
-from newstables.scripts.review import review
+from newstables.scripts.review.pages import review
 
 from made_up import RECORDS, write_records
 
@@ -38,7 +38,7 @@ NEAR: list[dict[str, Any]] = [
         "publisher": "Averil Times",
         "published": "2026-03-11",
         "text": (
-            "Indian President Amara Okonjo opened a hall in Delhi on Tuesday. "
+            "Indian striker Amara Okonjo opened a hall in Delhi on Tuesday. "
             "About 300 guests came, and the city spent $2 million on it."
         ),
     },

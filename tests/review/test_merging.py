@@ -1,18 +1,18 @@
 """The corrections files of two reviewers become one."""
 
+import csv
 from pathlib import Path
 
 import pytest
 
-from newstables.errors import DataError
 from newstables.scripts.cli import main
-from newstables.scripts.review.corrections_file import COLUMNS, Line, read_lines, write_lines
-from newstables.scripts.review.merging import merge_lines
+from newstables.scripts.correct.reading import COLUMNS, Line, read_corrections
+from newstables.scripts.review.merging import merge_corrections, merge_lines
 
 
 def line(action: str, row: str = "m-1", who: str = "Ada", **cells: str) -> Line:
-    given = {"action": action, "table": "meetings", "row_id": row, "article_id": "a-1", "decided_by": who}
-    return dict.fromkeys(COLUMNS, "") | given | cells
+    given = {"action": action, "table": "meetings", "row_id": row or None, "article_id": "a-1", "decided_by": who}
+    return Line(**{**given, **cells})  # type: ignore[arg-type]
 
 
 def test_what_both_decided_alike_stands_once() -> None:
@@ -20,7 +20,7 @@ def test_what_both_decided_alike_stands_once() -> None:
     bo = [line("accept", who="Bo"), line("delete", "m-3", who="Bo")]
     merged = merge_lines([ada, bo])
     assert merged.contradictions == ()
-    assert [(told["row_id"], told["action"], told["decided_by"]) for told in merged.lines] == [
+    assert [(told.row_id, told.action, told.decided_by) for told in merged.lines] == [
         ("m-1", "accept", "Ada"),
         ("m-2", "set", "Ada"),
         ("m-3", "delete", "Bo"),
@@ -81,27 +81,19 @@ def test_the_order_of_the_files_changes_nothing_but_who_signs() -> None:
     assert [c.row_id for c in one.contradictions] == [c.row_id for c in other.contradictions] == ["m-2"]
 
 
-def test_files_keep_quotes_commas_and_lines(tmp_path: Path) -> None:
-    lines = [line("set", column="topic", new_value='boats, "big"\nand small', quote=" «x» ")]
-    write_lines(tmp_path / "a.csv", lines)
-    assert read_lines(tmp_path / "a.csv") == lines
-    marked = b"\xef\xbb\xbf" + (tmp_path / "a.csv").read_bytes()  # as a spreadsheet writes it
-    (tmp_path / "b.csv").write_bytes(marked)
-    assert read_lines(tmp_path / "b.csv") == lines
+def write_lines(path: Path, lines: list[Line]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(COLUMNS)
+        writer.writerows([getattr(line, column) for column in COLUMNS] for line in lines)
 
 
-@pytest.mark.parametrize(
-    ("content", "told"),
-    [
-        (b"action,table\naccept,people\n", "has no column"),
-        (b"\xff\xfe\x00", "cannot be read"),
-        (",".join(COLUMNS).encode() + b"\naccept,people\n", "line 2"),
-    ],
-)
-def test_a_damaged_file_is_told(tmp_path: Path, content: bytes, told: str) -> None:
-    (tmp_path / "a.csv").write_bytes(content)
-    with pytest.raises(DataError, match=told):
-        read_lines(tmp_path / "a.csv")
+def test_a_merged_file_keeps_quotes_commas_and_lines(tmp_path: Path) -> None:
+    odd = line("set", column="topic", new_value='boats, "big"\nand small', quote=" «x»\u2028 ")
+    write_lines(tmp_path / "a.csv", [odd])
+    write_lines(tmp_path / "b.csv", [line("accept", "m-2")])
+    merge_corrections([tmp_path / "a.csv", tmp_path / "b.csv"], tmp_path / "c.csv")
+    assert odd in read_corrections([tmp_path / "c.csv"])
 
 
 def call(*arguments: object) -> int:
@@ -121,7 +113,7 @@ def test_the_command_merges_and_lists_contradictions(tmp_path: Path, capsys: pyt
     said = capsys.readouterr()
     assert said.out == "meetings m-1: Ada: accept; Bo: delete\n"
     assert "contradict" in said.err
-    assert [told["row_id"] for told in read_lines(out)] == ["m-2"]
+    assert [told.row_id for told in read_corrections([out])] == ["m-2"]
 
 
 def test_wrong_calls_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

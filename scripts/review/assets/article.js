@@ -337,7 +337,7 @@ newstables.article = (() => {
 
   /** Take the words selected: as what a new row stands on, or what a correction rests on. */
   function take() {
-    const place = page.selection;
+    const place = text.selected(page.textPlace) || page.selection;
     if (!place) {
       say("Select words in the text first: they are what the row stands on");
       return;
@@ -347,6 +347,7 @@ newstables.article = (() => {
     const words = whole.slice(trimmed.start, trimmed.end);
     const anchor = text.anchor(page.data.article.article_id, whole, trimmed.start, trimmed.end);
     page.addButton.hidden = true;
+    page.selection = null;
     window.getSelection().removeAllRanges();
     if (page.correcting) {
       page.chosen = anchor;
