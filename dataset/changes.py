@@ -100,6 +100,8 @@ def tell_correction(row: Mapping[Any, Any]) -> str:
     subject = " ".join(_escape(str(given[name])) for name in ("table", "row_id") if given.get(name))
     sentence = f"{subject}{':' if given['action'] == 'set' else ''} {what}."
     told = [str(given[name]).rstrip(".") + "." for name in ("reason", "note") if given.get(name)]
+    if given.get("first_wrong"):
+        told.append(f"It stood so in release {given['first_wrong']} first.")
     return " ".join([sentence, *map(_escape, told)])
 
 

@@ -7,12 +7,38 @@ from typing import Any
 
 import pandas as pd
 
+from newstables.errors import DataError
 from newstables.schemas import key, to_frame
+from newstables.scripts.correct.values import same_value
 from newstables.scripts.parquet import sort_table
 from newstables.scripts.release.tables import Tables
 
 Former = Callable[[str, str], pd.DataFrame]
 """Gives a table of a former release, by version and name."""
+
+_ERRORS = ("set", "delete", "merge", "split")
+"""What a person does to a row that is wrong; to accept one, or to add what was missing, is none of it."""
+
+
+def check_suppressed(tables: Tables, previous: str, told: pd.DataFrame, where: str) -> None:
+    """Refuse a build that forgot whom a former release suppresses.
+
+    Raises
+    ------
+    newstables.DataError
+        Where it does; without a name.
+    """
+    before, now = (_suppressed(table) for table in (told, tables["corrections"]))
+    if before - now:
+        raise DataError(
+            f"release {previous} suppresses people whom this build does not: build it with --onto {where}, "
+            "so that they stay out"
+        )
+
+
+def _suppressed(corrections: pd.DataFrame) -> set[str]:
+    stands = (corrections["action"] == "suppress") & (corrections["status"] == "applied")
+    return set(corrections.loc[stands, "row_id"].dropna())
 
 
 def tell_versions(
@@ -37,75 +63,68 @@ def tell_versions(
     former : callable
         Gives a table of a former release, by version and name.
     """
-    told = {name: None if previous is None else former(previous, name) for name in ("redirects", "corrections")}
-    return {
-        **tables,
-        "redirects": _tell_redirects(tables, version, told["redirects"]),
-        "corrections": _tell_corrections(tables["corrections"], version, told["corrections"], released, former),
+    told = {
+        name: to_frame(name, []) if previous is None else former(previous, name)
+        for name in ("redirects", "corrections")
     }
+    redirects = _tell_redirects(tables, version, told["redirects"])
+    corrections = _tell_corrections(tables["corrections"], version, told["corrections"], redirects, released, former)
+    return {**tables, "redirects": redirects, "corrections": corrections}
 
 
-def _tell_redirects(tables: Tables, version: str, told: pd.DataFrame | None) -> pd.DataFrame:
-    now = tables["redirects"]
-    now = now.assign(version=now["version"].fillna(version))
-    if told is None:
-        return sort_table("redirects", now)
-    # An id that a row has again leads nowhere else.
+def _tell_redirects(tables: Tables, version: str, told: pd.DataFrame) -> pd.DataFrame:
+    # An id that a row has again leads into no other row.
     living = {row for name, frame in tables.items() if len(key(name)) == 1 for row in frame[key(name)[0]]}
-    kept = told[~told["old_id"].isin(living)]
-    both = pd.concat([kept, now], ignore_index=True).drop_duplicates(["old_id", "new_id"])
-    return sort_table("redirects", both)
+    kept = told[~((told["reason"] == "merged") & told["old_id"].isin(living))]
+    now = tables["redirects"]
+    both = pd.concat([kept, now.assign(version=now["version"].fillna(version))], ignore_index=True)
+    return sort_table("redirects", both.drop_duplicates(["old_id", "new_id"]))
 
 
 def _tell_corrections(
-    now: pd.DataFrame, version: str, told: pd.DataFrame | None, released: Sequence[str], former: Former
+    now: pd.DataFrame,
+    version: str,
+    told: pd.DataFrame,
+    redirects: pd.DataFrame,
+    released: Sequence[str],
+    former: Former,
 ) -> pd.DataFrame:
-    known = {} if told is None else {row["correction_id"]: row for row in told.to_dict("records")}
-    cache: dict[tuple[str, str], pd.DataFrame] = {}
+    known = {row["correction_id"]: row for row in told.to_dict("records") if row["status"] == "applied"}
+    earlier_ids: dict[str, set[str]] = {}
+    for old, new in zip(redirects["old_id"], redirects["new_id"], strict=True):
+        earlier_ids.setdefault(new, set()).add(old)
+    tables: dict[tuple[str, str], pd.DataFrame] = {}
 
-    def look_up(release: str, table: str) -> pd.DataFrame:
-        if (release, table) not in cache:
-            frame = former(release, table)
-            cache[release, table] = frame.astype(object).set_index(
-                frame[key(table)].astype("str").agg(" ".join, axis=1)
-            )
-        return cache[release, table]
+    def look_up(release: str, name: str) -> pd.DataFrame:
+        if (release, name) not in tables:
+            frame = former(release, name)
+            tables[release, name] = frame.set_index(frame[key(name)].astype("str").agg(" ".join, axis=1))
+        return tables[release, name]
 
-    first, right = [], []
+    first: list[str | None] = []
+    right: list[str | None] = []
     for row in now.to_dict("records"):
-        before = known.get(row["correction_id"])
-        if before is not None and not pd.isna(before["put_right"]):
+        if row["status"] == "applied" and row["correction_id"] in known:
+            before = known[row["correction_id"]]
             first.append(before["first_wrong"])
             right.append(before["put_right"])
             continue
         stood = None
-        if (
-            row["status"] == "applied"
-            and row["action"] in ("set", "delete", "merge", "split")
-            and not pd.isna(row["row_id"])
-        ):
-            stood = next((r for r in released if _stood_wrong(row, look_up(r, row["table"]))), None)
+        if row["status"] == "applied" and row["action"] in _ERRORS and not pd.isna(row["row_id"]):
+            ids = {row["row_id"], *earlier_ids.get(row["row_id"], ())} if row["action"] == "set" else {row["row_id"]}
+            stood = next((r for r in released if _stood_wrong(row, ids, look_up(r, row["table"]))), None)
         first.append(stood)
-        right.append(version if stood is not None else None)
+        right.append(None if stood is None else version)
     return to_frame("corrections", now.assign(first_wrong=first, put_right=right))
 
 
-def _stood_wrong(correction: Mapping[Any, Any], rows: pd.DataFrame) -> bool:
+def _stood_wrong(correction: Mapping[Any, Any], ids: set[str], rows: pd.DataFrame) -> bool:
     """Tell whether a row of a release has the error that a correction puts right."""
-    row_id, column = correction["row_id"], correction["column"]
-    if row_id not in rows.index:
-        return False
-    if correction["action"] != "set" or not isinstance(column, str) or column not in rows.columns:
-        return True
-    stands, wrong = rows.loc[row_id, column], correction["old_value"]
-    return _as_text(stands) == (None if pd.isna(wrong) else wrong)
-
-
-def _as_text(value: object) -> str | None:
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
-        return None
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    return str(value)
+    table, column = correction["table"], correction["column"]
+    if len(key(table)) > 1:  # one of the reports of a row
+        ids = {f"{row_id} {correction['article_id']}" for row_id in ids}
+    there = [row_id for row_id in sorted(ids) if row_id in rows.index]
+    if correction["action"] != "set":
+        return bool(there)
+    wrong = None if pd.isna(correction["old_value"]) else correction["old_value"]
+    return column in rows.columns and any(same_value(table, column, wrong, rows[column][row_id]) for row_id in there)

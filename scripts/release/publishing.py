@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import pandas as pd
 
 from newstables.changes import write_changes
 from newstables.comparing import diff
+from newstables.differences import Difference
 from newstables.errors import DataError, UsageError
 from newstables.loading import read_parquet
 from newstables.schemas import HISTORY_TABLES, to_frame
@@ -25,7 +26,7 @@ from newstables.scripts.release.croissant import write_croissant
 from newstables.scripts.release.datapackage import write_datapackage
 from newstables.scripts.release.datasette import write_metadata
 from newstables.scripts.release.excel import check_excel, write_excel
-from newstables.scripts.release.history import tell_versions
+from newstables.scripts.release.history import check_suppressed, tell_versions
 from newstables.scripts.release.index import (
     add_release,
     describe_files,
@@ -183,17 +184,16 @@ def release(
         write_tables(staged, tables)
         former = FormerReleases(storage, index, work / "former")
         previous = find_latest(index)
-        difference = None if previous is None else diff(former.find(previous["version"], RELEASED), staged)
-        reasons = {} if difference is None else difference.reasons()
         compared = None if previous is None else previous["version"]
+        if compared is not None:
+            check_suppressed(tables, compared, former.read(compared, "corrections"), str(storage))
+        difference = None if compared is None else diff(former.find(compared, RELEASED), staged)
+        reasons = {} if difference is None else difference.reasons()
         chosen = choose_version(version, compared, list_versions(index), reasons)
         tables = tell_versions(tables, chosen, compared, list_versions(index), former.read)
         write_tables(staged, {name: tables[name] for name in HISTORY_TABLES})
         _write_forms(staged, tables, choice, about, chosen, day)
-        title_of_changes = f"Version {chosen}" + (f": what changed since {compared}" if compared else "")
-        changes = (
-            _tell_first(title_of_changes, tables) if difference is None else write_changes(difference, title_of_changes)
-        )
+        changes = _tell_changes(chosen, compared, difference, tables)
         (staged / CHANGES).write_text(changes, encoding="utf-8", newline="\n")
         write_citation(staged, about, chosen, day)
         write_checksums(staged)
@@ -325,6 +325,11 @@ def _write_forms(staged: Path, tables: Tables, choice: Choice, about: About, ver
     write_croissant(staged, about, version, day)
 
 
-def _tell_first(title: str, tables: Tables) -> str:
-    lines = [f"- {name}: {number:,}" for name, number in count_rows(tables).items()]
-    return "\n".join([f"# {title}", "", "The first release. Rows by table:", "", *lines, ""])
+def _tell_changes(version: str, compared: str | None, difference: Difference | None, tables: Tables) -> str:
+    if difference is None:
+        lines = [f"- {name}: {number:,}" for name, number in count_rows(tables).items()]
+        return "\n".join([f"# Version {version}", "", "The first release. Rows by table:", "", *lines, ""])
+    listed = tables["corrections"]
+    new = listed[listed["correction_id"].isin(difference.corrections["correction_id"])]
+    told = replace(difference, corrections=new.reset_index(drop=True))
+    return write_changes(told, f"Version {version}: what changed since {compared}")
