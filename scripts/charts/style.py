@@ -136,7 +136,8 @@ def use_style(extra: str | os.PathLike[str] | None = None) -> Iterator[None]:
 
 def _find_fonts() -> list[str]:
     """Return the fonts of the style that are installed, by name, so that a figure keeps them outside the style too."""
-    installed, told = set(get_font_names()), dict[str, Any](matplotlib.rcParams)
+    installed = set(get_font_names())
+    told: Any = matplotlib.rcParams  # whose keys are typed one by one
     wanted = [name for family in told["font.family"] for name in told.get(f"font.{family}", [family])]
     return [name for name in wanted if name in installed] or ["DejaVu Sans"]
 
