@@ -70,10 +70,10 @@ class Cluster:
         os.environ[_LOGGING] = "critical"
         try:
             if self.address == LOCAL:
-                self._local = LocalCluster(
+                self._local = LocalCluster(  # type: ignore[no-untyped-call]
                     n_workers=self._wanted, threads_per_worker=1, dashboard_address="127.0.0.1:0"
                 )
-            self._client = Client(self._local or self.address, set_as_default=False)
+            self._client = Client(self._local or self.address, set_as_default=False)  # type: ignore[no-untyped-call]
         except (OSError, ValueError, TypeError) as error:
             self.__exit__(None, None, None)
             raise UsageError(f"no Dask scheduler answers at {self.address}: {_tell(error)}") from error
@@ -97,7 +97,7 @@ class Cluster:
     @property
     def number(self) -> int:
         """How many threads the workers have now, at least one."""
-        return max(1, sum(worker["nthreads"] for worker in self._list_workers().values()))
+        return max(1, sum(int(worker["nthreads"]) for worker in self._list_workers().values()))
 
     @property
     def client(self) -> Any:
@@ -165,7 +165,7 @@ class _Explained:
         from concurrent.futures import CancelledError as Cancelled
 
         from distributed import CancelledError, KilledWorker
-        from distributed.comm import CommClosedError
+        from distributed.comm.core import CommClosedError
 
         again = "nothing was written. What was extracted is kept: start again"
         if error is None or isinstance(error, NewstablesError):

@@ -76,4 +76,7 @@ def check_replaceable(directory: str | os.PathLike[str]) -> None:
 def hash_file(path: str | os.PathLike[str]) -> str:
     """Return the SHA-256 of a file, as 64 hex digits."""
     with open_file(str(path)) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        digest = hashlib.sha256()
+        while block := file.read(1 << 20):
+            digest.update(block)
+        return digest.hexdigest()

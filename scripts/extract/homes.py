@@ -164,10 +164,10 @@ def away_from(reading: Reading, mentions: Iterable[Name]) -> set[str]:
         found |= _beside(reading, mention)
         for verb in _verbs_of(token):
             found |= _away_by_verb(reading, verb, mention)
-        verb = clauses.governor(token)
-        received = token.dep_ in ("dobj", "nsubjpass") and verb is not None and verb.lemma_ in _HOSTING
-        if received and verb is not None:
-            for host in clauses.agents(verb) or clauses.subjects(verb):
+        above = clauses.governor(token)
+        received = token.dep_ in ("dobj", "nsubjpass") and above is not None and above.lemma_ in _HOSTING
+        if received and above is not None:
+            for host in clauses.agents(above) or clauses.subjects(above):
                 if host != token:
                     found |= _countries_of_phrase(reading, host, mention)
     return found

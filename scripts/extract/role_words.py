@@ -242,8 +242,8 @@ def _role_organisation(
         and t.lower_ not in word_set("peoples_and_faiths")
     ]
     run = run if head.lemma_.lower() not in word_set("offices_with_fields") else []
-    town = next((n for n in names if run and n.kind == "place" and n.start <= run[0].idx < n.end), None)
-    if run and (town is None or _is_part_of_name(words, town)):
+    town_name = next((n for n in names if run and n.kind == "place" and n.start <= run[0].idx < n.end), None)
+    if run and (town_name is None or _is_part_of_name(words, town_name)):
         yield Described(
             "organisation",
             reading.article.body[run[0].idx : run[-1].idx + len(run[-1])],

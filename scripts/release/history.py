@@ -115,7 +115,9 @@ def _tell_corrections(
             stood = next((r for r in released if _stood_wrong(row, ids, look_up(r, row["table"]))), None)
         first.append(stood)
         right.append(None if stood is None else version)
-    return to_frame("corrections", now.assign(first_wrong=first, put_right=right))
+    return to_frame(
+        "corrections", now.assign(first_wrong=pd.Series(first, now.index), put_right=pd.Series(right, now.index))
+    )
 
 
 def _stood_wrong(correction: Mapping[Any, Any], ids: set[str], rows: pd.DataFrame) -> bool:
