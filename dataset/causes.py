@@ -48,6 +48,9 @@ class Causes:
         self._related = self._reach(old, new)
         self._fed = self._resting(new, self._added, {})
         self._touched = self._resting(new, self._articles, {}) | self._resting(old, self._articles, became)
+        evidence = old["evidence"]
+        elsewhere = set(evidence.loc[~evidence["article_id"].isin(self._copies), "row_id"])
+        self._copied = set(evidence["row_id"]) - elsewhere
         self._redirected = set(new["redirects"]["old_id"])
 
     def _named(self, corrections: pd.DataFrame) -> set[str]:
@@ -104,7 +107,7 @@ class Causes:
             owner, _ = _owners(name, rows)
             explained |= owner.map(lambda one: self._became.get(one, one)).isin(self._fed)
             original = rows["row_id"].str.split(" ").str[1 if name == "evidence" else 0]
-            explained |= original.isin(self._redirected)
+            explained |= original.isin(self._redirected | self._copied)
             if name in PARENTS:
                 parent = rows[PARENTS[name][1]]  # as it is called today
                 explained |= parent.isin(self._fed) & went.notna()

@@ -14,7 +14,7 @@ from newstables.differences import ColumnChange, Difference, TableDifference
 from newstables.folding import Forms
 from newstables.loading import read_parquet
 from newstables.locating import Source, open_place
-from newstables.matching import IN_ORDER, Tables, match_rows, pair_places, stated_places
+from newstables.matching import IN_ORDER, Tables, follow_copies, match_rows, pair_places, stated_places
 from newstables.schemas import HISTORY_TABLES, TABLES, arrow_schema, key, references, to_frame
 
 _LABELS = {
@@ -31,6 +31,9 @@ _LABELS = {
     "evidence": ("quote",),
 }
 """What a person knows a row by."""
+
+WITHHELD = "(withheld)"
+"""What stands for a cell that printed the name of somebody who is suppressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def _to_frame(table: pyarrow.Table) -> pd.DataFrame:
 
 def compare(old: _Side, new: _Side) -> Difference:
     """Compare two sets of tables; see `diff`."""
-    ids, became = _match(old.tables, new.tables)
+    ids, became = _match(follow_copies(old.tables, new.tables["articles"]), new.tables)
     corrections = _only_in(new.tables["corrections"], old.tables["corrections"], "correction_id")
     redirects = _new_redirects(old.tables["redirects"], new.tables["redirects"])
     causes = Causes(old.tables, new.tables, became, _undone(old, new))
@@ -290,4 +293,4 @@ def _cells(name: str, left: pd.DataFrame, right: pd.DataFrame, causes: Causes, w
 
 
 def _withhold(value: object, withheld: Forms) -> object:
-    return None if isinstance(value, str) and withheld and withheld.stand_in(value) else value
+    return WITHHELD if isinstance(value, str) and withheld and withheld.stand_in(value) else value

@@ -20,6 +20,27 @@ IN_ORDER = ("people", "meetings", "agreements", "participants", "parties", "figu
 """The tables that have ids of their own, parents before their children."""
 
 
+def follow_copies(old: Tables, articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return old tables whose evidence in articles that are copies by now is taken for evidence in the originals.
+
+    Parameters
+    ----------
+    old : mapping of str to pandas.DataFrame
+        The tables.
+    articles : pandas.DataFrame
+        The articles of the new ones.
+    """
+    copies = articles[articles["copy_of"].notna()]
+    return move_places(old, dict(zip(copies["article_id"], copies["copy_of"], strict=True)))
+
+
+def move_places(tables: Tables, renamed: Mapping[str, str]) -> dict[str, pd.DataFrame]:
+    """Return tables whose evidence stands in articles of other ids."""
+    places = tables["evidence"]
+    moved = places["article_id"].map(lambda one: renamed.get(one, one)).astype("str")
+    return {**tables, "evidence": places.assign(article_id=moved)}
+
+
 def stated_places(tables: Tables, name: str) -> pd.DataFrame:
     """Return the places that say that the rows of a table are: `row_id` and the columns of `PLACE`, each once."""
     evidence = tables["evidence"]

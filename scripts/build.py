@@ -27,7 +27,7 @@ from newstables.scripts.link import link
 from newstables.scripts.manifest import check_replaceable, hash_file, write_manifest
 from newstables.scripts.onto import correct_onto, read_former
 from newstables.scripts.output import replace_directory
-from newstables.scripts.parquet import sort_table, write_table, write_texts
+from newstables.scripts.parquet import rename_texts, sort_table, write_table, write_texts
 from newstables.scripts.progress import Steps
 from newstables.scripts.read import ReadOptions, Rejection
 from newstables.scripts.read.inputs import STANDARD_INPUT
@@ -143,8 +143,14 @@ def build(
         if lines:
             steps.announce("correcting")
         corrected = correct_onto(linked, new / "texts.parquet", lines, former)
+        if corrected.articles:
+            rename_texts(new / "texts.parquet", corrected.articles)
         tables = {name: sort_table(name, corrected.tables[name]) for name in TABLES}
-        rejected = sort_table("rejected", [asdict(rejection) for rejection in read.rejections])
+        rejections = [
+            {**asdict(one), "repeats": corrected.articles.get(one.repeats or "", one.repeats)}
+            for one in read.rejections
+        ]
+        rejected = sort_table("rejected", rejections)
         history = {"redirects": corrected.redirects, "corrections": corrected.corrections}
         steps.announce("validating")
         failures = check(tables, to_frame("texts", read_parquet(new / "texts.parquet")))

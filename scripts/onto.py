@@ -12,10 +12,19 @@ import pandas as pd
 
 from newstables.loading import load, read_parquet
 from newstables.locating import open_place
-from newstables.matching import IN_ORDER, PLACE, match_rows, pair_places, stated_places
+from newstables.matching import (
+    IN_ORDER,
+    PLACE,
+    follow_copies,
+    match_rows,
+    move_places,
+    pair_places,
+    stated_places,
+)
 from newstables.schemas import HISTORY_TABLES, key, references, to_frame
 from newstables.scripts.correct import Corrected, Line, correct
 from newstables.scripts.correct.listing import use_ids
+from newstables.scripts.correct.suppressing import withhold_id
 from newstables.scripts.link.identity import PREFIXES
 from newstables.scripts.manifest import hash_file
 
@@ -77,10 +86,11 @@ def keep_ids(tables: Mapping[str, pd.DataFrame], former: Former) -> tuple[Frames
     """
     # What was merged for good is built apart again before corrections join it; it may not take its partner's id.
     retired = set(former.tables["redirects"]["old_id"])
+    before = _bring_up_to_date(former.tables, tables["articles"])
     known: dict[str, str] = {}
     renamed: dict[str, str] = {}
     for name in IN_ORDER:
-        matched = match_rows(name, former.tables, tables, known, by_id=False, last=retired)
+        matched = match_rows(name, before, tables, known, by_id=False, last=retired)
         known |= matched
         back = {now: before for before, now in matched.items()}
         taken = set(back.values())
@@ -90,6 +100,12 @@ def keep_ids(tables: Mapping[str, pd.DataFrame], former: Former) -> tuple[Frames
             if wanted != one:
                 renamed[one] = wanted
     return rename_rows(tables, renamed), renamed
+
+
+def _bring_up_to_date(former: Mapping[str, pd.DataFrame], articles: pd.DataFrame) -> Frames:
+    """Return former tables whose evidence names articles as they are known today: by their own ids, not as copies."""
+    withheld = {withhold_id(one): one for one in articles["article_id"]}
+    return follow_copies(move_places(former, withheld), articles)
 
 
 def _free(name: str, one: str, taken: set[str]) -> str:
@@ -148,7 +164,7 @@ def correct_onto(
     kept, renamed = keep_ids(done.tables, former)
     own = rename_redirects(done.redirects, renamed)
     redirects = join_redirects([known, own, trace_redirects(former.tables, kept)])
-    return Corrected(kept, use_ids(done.corrections, renamed), redirects, done.failed)
+    return Corrected(kept, use_ids(done.corrections, renamed), redirects, done.failed, done.articles)
 
 
 def _read_texts(path: Path, lines: Sequence[Line]) -> dict[str, dict[str, str]]:
@@ -178,7 +194,8 @@ def trace_redirects(former: Mapping[str, pd.DataFrame], tables: Mapping[str, pd.
     pandas.DataFrame
         Rows of `redirects`, without a version.
     """
-    found = [_trace(name, former, tables) for name in IN_ORDER]
+    before = _bring_up_to_date(former, tables["articles"])
+    found = [_trace(name, before, tables) for name in IN_ORDER]
     return to_frame("redirects", pd.concat(found, ignore_index=True).assign(version=None))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -57,3 +57,14 @@ def write_texts(articles: Iterable[Article], path: Path) -> None:
     with parquet.ParquetWriter(path, schema, **_SETTINGS) as writer:
         while group := list(islice(coming, TEXTS_PER_GROUP)):
             writer.write_table(pyarrow.Table.from_pylist(group, schema=schema))
+
+
+def rename_texts(path: Path, renamed: Mapping[str, str]) -> None:
+    """Write the table `texts` anew with other ids of articles."""
+    told = to_frame("texts", parquet.read_table(path))
+    told = told.assign(article_id=told["article_id"].map(lambda one: renamed.get(one, one)).astype("str"))
+    beside = path.with_name(f"{path.name}.partial")
+    parquet.write_table(
+        to_arrow("texts", sort_table("texts", told)), beside, row_group_size=TEXTS_PER_GROUP, **_SETTINGS
+    )
+    beside.replace(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -36,12 +36,15 @@ class Corrected:
         Rows that were merged and split.
     failed : list of pairs of Line and str
         Corrections that were not applied, and why, in the order of files and lines.
+    articles : dict of str to str
+        Articles whose ids print the name of somebody suppressed, with the ids that they have got instead.
     """
 
     tables: dict[str, pd.DataFrame]
     corrections: pd.DataFrame
     redirects: pd.DataFrame
     failed: list[tuple[Line, str]]
+    articles: dict[str, str] = field(default_factory=dict)
 
 
 def correct(
@@ -101,7 +104,7 @@ def correct(
     accept(draft, those("accept"))
     delete(draft, those("delete"))
     before = set(draft.tables["people"]["person_id"])
-    names = suppress(draft, [*those("suppress"), *standing])
+    names, articles = suppress(draft, [*those("suppress"), *standing])
     named = {draft.rows[line] for line in (*those("suppress"), *standing) if line in draft.rows}
     gone = before - set(draft.tables["people"]["person_id"]) - named
     with_whom = min(named, default="")
@@ -115,6 +118,7 @@ def correct(
         list_corrections(draft, lines, names, dict.fromkeys(gone, with_whom), former),
         to_frame("redirects", _each_once(draft.redirects)),
         _tell_failed(draft, lines),
+        articles,
     )
 
 

@@ -37,8 +37,10 @@ def merge(draft: Draft, lines: Iterable[Line]) -> None:
         draft.rows[line] = target
         draft.settle(line, APPLIED)
         draft.mark(line.table, target, "corrected")
-        if source != target:  # else linking has joined them by now
+        if source != target:
             targets.setdefault(line.table, {})[source] = target
+        elif line.row_id is not None:  # linking has joined them by now
+            draft.redirect(line.row_id, target, "merged")
     for table in ("people", "meetings", "agreements", "participants", "parties", "figures"):
         merge_rows(draft, table, targets.get(table, {}))
 

@@ -50,7 +50,7 @@ def list_corrections(
     for row in rows:
         for column in _TOLD:
             value = row.get(column)
-            if isinstance(value, str) and names and names.stand_in(value, there=True):
+            if isinstance(value, str) and names and names.stand_in(value, there=True, address=column == "article_id"):
                 row[column] = None
         if row["action"] == "suppress":  # what article it rests on leads to the name
             row |= {"article_id": None, "old_value": None}

@@ -7,6 +7,7 @@ printed as a name, unless somebody who stays bears it too: then only in the arti
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
@@ -14,7 +15,6 @@ from urllib.parse import unquote
 
 import pandas as pd
 
-from newstables.errors import DataError
 from newstables.folding import Forms, fold, split_words
 from newstables.schemas import GROUNDED, key, references, schema, to_frame
 from newstables.scripts.correct.deleting import remove_dependants
@@ -52,9 +52,21 @@ class Names:
     def __bool__(self) -> bool:
         return bool(self.full or self._everywhere or self._there)
 
-    def stand_in(self, text: str, *, there: bool = False) -> bool:
-        """Tell whether a text prints one of the names; `there`: it is of an article that names the person."""
+    def stand_in(self, text: str, *, there: bool = False, address: bool = False) -> bool:
+        """Tell whether a text prints one of the names.
+
+        Parameters
+        ----------
+        text : str
+            The text.
+        there : bool
+            Whether it is of an article that names the person.
+        address : bool
+            Whether it is an address, the name of a file or an id, in which names are written small.
+        """
         if self.full.stand_in(text):
+            return True
+        if there and address and (self._everywhere | self._there) & set(split_words(text)):
             return True
         if any(word[0].isupper() and fold(word) in self._everywhere for word in _WORD.findall(text)):
             return True
@@ -66,18 +78,15 @@ class Names:
         return bool(self._there & set(left.split()))
 
 
-def suppress(draft: Draft, lines: Iterable[Line]) -> Names:
+def suppress(draft: Draft, lines: Iterable[Line]) -> tuple[Names, dict[str, str]]:
     """Take people out.
 
     Returns
     -------
     Names
         Their names, for what else is to be published.
-
-    Raises
-    ------
-    newstables.DataError
-        Where the id of an article prints such a name.
+    dict of str to str
+        The articles whose ids print such a name, with the ids that they have got instead.
     """
     people: set[str] = set()
     for line in lines:
@@ -93,7 +102,7 @@ def suppress(draft: Draft, lines: Iterable[Line]) -> Names:
         draft.rows[line] = line.row_id or row
         draft.settle(line, APPLIED)
     if not people:
-        return Names((), ())
+        return Names((), ()), {}
     forms = _forms_of(draft, people)
     people |= _namesakes(draft, people, forms)
     frame = draft.tables["people"]
@@ -102,10 +111,12 @@ def suppress(draft: Draft, lines: Iterable[Line]) -> Names:
     evidence = draft.tables["evidence"]
     mentioned = evidence[(evidence["table"] == "people") & evidence["row_id"].isin(people)]
     articles = set(mentioned["article_id"])
+    listed = draft.tables["articles"]
+    articles |= set(listed.loc[listed["copy_of"].isin(articles), "article_id"])
     for person in sorted(people):
         _remove_person(draft, person)
     _scrub(draft, names, articles)
-    return names
+    return names, _rename_articles(draft, names, articles)
 
 
 def _forms_of(draft: Draft, people: Collection[str]) -> set[str]:
@@ -142,8 +153,6 @@ def _scrub(draft: Draft, names: Names, articles: set[str]) -> None:
         frame = draft.tables[table]
         if frame.empty:
             continue
-        if table == "articles":
-            _check_ids(frame, names)
         there = _is_there(table, frame, articles, rows_there)
         for column in _printed_columns(table):
             hit = _find_cells(frame[column], there, names, address=column in _ADDRESSES)
@@ -162,12 +171,26 @@ def _scrub(draft: Draft, names: Names, articles: set[str]) -> None:
         draft.tables[table] = to_frame(table, frame.reset_index(drop=True))
 
 
-def _check_ids(articles: pd.DataFrame, names: Names) -> None:
-    for article in articles["article_id"]:
-        if names.full.stand_in(article):
-            raise DataError(
-                "the article_id of an article prints the name of somebody who is suppressed; give that record another"
-            )
+def withhold_id(article_id: str) -> str:
+    """Return the id of an article whose own id prints a name."""
+    return f"a-{hashlib.sha256(article_id.encode()).hexdigest()[:16]}"
+
+
+def _rename_articles(draft: Draft, names: Names, articles: set[str]) -> dict[str, str]:
+    renamed = {
+        one: withhold_id(one)
+        for one in draft.tables["articles"]["article_id"]
+        if names.stand_in(one, there=one in articles, address=True)
+    }
+    if renamed:
+        for table, frame in draft.tables.items():
+            columns = [column for column, target in references(table).items() if target == "articles"]
+            columns += ["article_id"] if table == "articles" else []
+            told = {c: frame[c].map(lambda one: renamed.get(one, one)).astype("str") for c in columns}
+            draft.tables[table] = to_frame(table, frame.assign(**told))
+        listed = draft.tables["articles"]
+        draft.articles = listed[listed["copy_of"].isna()]
+    return renamed
 
 
 def _printed_columns(table: str) -> list[str]:
@@ -184,7 +207,9 @@ def _printed_columns(table: str) -> list[str]:
 def _find_cells(cells: pd.Series, there: pd.Series, names: Names, *, address: bool) -> pd.Series:
     def looks(local: bool) -> Callable[[Any], bool]:
         def prints(text: Any) -> bool:
-            return isinstance(text, str) and names.stand_in(unquote(text) if address else text, there=local)
+            return isinstance(text, str) and names.stand_in(
+                unquote(text) if address else text, there=local, address=address
+            )
 
         return prints
 

@@ -1,14 +1,12 @@
 """Somebody who is suppressed stands in no table, under no form of the name, now and in later builds."""
 
 import hashlib
-from typing import Any
 
 import pandas as pd
 import pytest
 
-from newstables.errors import DataError
-from newstables.schemas import to_frame
-from newstables.scripts.correct import Corrected
+from newstables.schemas import check, to_frame
+from newstables.scripts.correct import Corrected, Line, correct
 from newstables.scripts.correct.suppressing import Names
 
 from decided import Apply, applied, row
@@ -138,12 +136,13 @@ def test_by_the_words_alone(apply: Apply) -> None:
     assert naming(done, "haddad") == [] and set(done.corrections["row_id"]) == {OMAR}
 
 
-def test_the_id_of_an_article_that_prints_the_name_is_an_error(apply: Apply, tables: Tables) -> None:
-    renamed: dict[str, Any] = {}
-    for name, frame in tables.items():
-        renamed[name] = frame.replace({"a-one": "omar-haddad-in-town"})
-    with pytest.raises(DataError, match="article_id"):
-        apply(SUPPRESS, onto=renamed)
+def test_an_article_whose_id_prints_the_name_gets_another(tables: Tables, parts: dict[str, dict[str, str]]) -> None:
+    renamed = {name: frame.replace({"a-one": "haddad-in-town"}) for name, frame in tables.items()}
+    texts = {"haddad-in-town": parts["a-one"], "a-two": parts["a-two"]}
+    done = correct(renamed, texts, [Line(**SUPPRESS)])
+    [new] = done.articles.values()
+    assert set(done.tables["articles"]["article_id"]) == {new, "a-two"}
+    assert naming(done, "haddad") == [] and check(done.tables) == []
 
 
 @pytest.mark.parametrize(
