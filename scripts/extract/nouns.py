@@ -133,6 +133,9 @@ def _head(doc: Doc, at: int) -> Token | None:
     for token in doc[at:end]:
         if token.is_space or (token.is_sent_start and token.i > at and not head):
             break
+        if token.lower_ in ("'s", "’s", "'", "’") and head is not None:
+            head = None  # "half of the country's **water**"
+            continue
         if token.pos_ in ("NOUN", "PROPN"):
             if token.lower_ in _NOT_COUNTED or (token.ent_type_ in ("DATE", "TIME") and token.lower_ in _NOT_COUNTED):
                 break
@@ -142,6 +145,11 @@ def _head(doc: Doc, at: int) -> Token | None:
             ):
                 break
         elif head is not None and token.text in ("-", "/"):
+            continue
+        elif (
+            head is not None and token.lower_ in ("and", "or") and head.tag_ == "NN" and _goes_on(doc, token.i + 1, end)
+        ):
+            head = None  # "three trade and cooperation **zones**"
             continue
         elif head is not None:
             break
@@ -155,6 +163,16 @@ def _head(doc: Doc, at: int) -> Token | None:
         else:
             break
     return head
+
+
+def _goes_on(doc: Doc, at: int, end: int) -> bool:
+    """Tell whether a plural noun follows, with nothing but adjectives and nouns before it."""
+    for token in doc[at:end]:
+        if token.tag_ in ("NNS", "NNPS"):
+            return True
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN") or token.is_sent_start:
+            return False
+    return False
 
 
 _PLURAL = re.compile(r"\s(?:[a-z-]+\s|[A-Z][\w-]*\s){0,2}?(?P<noun>[a-z]+s|people|men|women|children|police|troops)\b")

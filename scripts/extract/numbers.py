@@ -41,17 +41,23 @@ _SCALES = {
 }  # fmt: skip
 _FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10, "two-thirds": 2 / 3}
 
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# Some wires set a space behind the mark: "18, 000", "2. 4 million".
+DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3},\s\d00(?!\d)"
+    r"|\d+\.\s\d+(?=\s(?:million|billion|trillion|per\s?cent)\b)|\d+(?:\.\d+)?"
+)
 SCALE = r"(?:hundred|thousand|millions?|billions?|trillion|lakhs?|crores?|dozen)"
 SHORT_SCALE = r"(?:mln|bln|bn|trn|tn|mn|m|k|b)(?![\w])"
 _SMALL = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
+_TWENTY, _ONES = "|".join(_TENS), "|".join(list(_UNITS)[1:10])
 WORDS = (
-    rf"(?:(?:{_SMALL})(?:[-\s](?:{_SMALL}))?)(?:[\s-]{SCALE}(?:\s(?:and\s)?(?:{_SMALL})(?:-(?:{_SMALL}))?(?![\s-]{SCALE}))?){{0,3}}"
+    rf"(?:(?:{_TWENTY})[-\s](?:{_ONES})\b|{_SMALL})(?:[\s-]{SCALE}(?:\s(?:and\s)?(?:{_SMALL})(?:-(?:{_SMALL}))?(?![\s-]{SCALE}))?){{0,3}}"
     rf"|(?:a\s(?:few\s)?|half\sa\s|a\shalf\s){SCALE}"
 )
 NUMBER = rf"(?:(?:{DIGITS})(?:[\s-]?{SCALE}|\s?{SHORT_SCALE})?|{WORDS})"
 
 _TOKEN = re.compile(rf"{DIGITS}|[a-z]+", re.IGNORECASE)
+_SPACED = re.compile(r"(?<=\d)([,.])\s(?=\d)")
 
 
 def parse_number(text: str) -> float | None:
@@ -74,7 +80,9 @@ def parse_number(text: str) -> float | None:
     """
     total, current, seen = 0.0, 0.0, False
     factor = 1.0
-    for token in _TOKEN.findall(text.lower().replace("half a ", "half ").replace("a half ", "half ")):
+    for token in _TOKEN.findall(
+        _SPACED.sub(r"\1", text.lower()).replace("half a ", "half ").replace("a half ", "half ")
+    ):
         if token[0].isdigit():
             current += float(token.replace(",", ""))
             seen = True
@@ -111,4 +119,4 @@ def parse_fraction(text: str) -> float | None:
     if name not in _FRACTIONS:
         return None
     count = _UNITS.get(words[0], 1) if len(words) > 1 else 1
-    return round(count * _FRACTIONS[name], 3)
+    return round(count * _FRACTIONS[name], 4)

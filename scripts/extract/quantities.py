@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract.countries import code_of_country, code_of_nationality
+from newstables.scripts.extract.elided_counts import noun_left_out
 from newstables.scripts.extract.lexicon import read_pairs
 from newstables.scripts.extract.nouns import counted_noun, guess_noun
 from newstables.scripts.extract.numbers import NUMBER, SCALE, parse_fraction, parse_number
@@ -52,7 +53,7 @@ class Quantity:
     number_end: int = 0
 
 
-_SYMBOL = r"(?:US\$|U\.S\.\$|AU\$|CA\$|HK\$|NZ\$|NT\$|[ACSRZ]\$|[$€£¥₹₽₩₦₺₫₴₪฿]|(?<![A-Za-z])(?-i:Rs\.?|Tk|RM|Rp|N(?=\d)|[A-Z]{3})(?=\s?\d))"  # noqa: E501
+_SYMBOL = r"(?:US\$|U\.S\.\$|AU\$|CA\$|HK\$|NZ\$|NT\$|[ACSRZ]\$|[$€£¥₹₽₩₦₺₫₴₪฿]|(?<![A-Za-z])(?-i:Rs\.?|Tk|RM|Rp|(?<!\d)N(?=\d[\d,.]*(?:m|bn|b|tn|\s?(?:million|billion|trillion)|(?<=,\d{3}))(?!\w))|[A-Z]{3})(?=\s?\d))"  # noqa: E501
 _TO = r"(?:\s?(?:-|–|—)\s?|\sto\s|\sor\s)"
 _OF_COUNTRY = r"(?:(?:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|US|U\.S\.|UK)\s)?"
 
@@ -103,7 +104,11 @@ _VAGUE = {
 _QUALIFIERS = (
     ("at_least", r"at least|no fewer than|no less than|not less than|a minimum of|minimum"),
     ("up_to", r"up to|as much as|as many as|as high as|a maximum of|maximum|at most|no more than"),
-    ("over", r"more than|over|above|upwards of|in excess of|exceeding|exceeded|just over|well over|greater than"),
+    (
+        "over",
+        r"more than|over|above|upwards of|in excess of|"
+        r"exceed(?:s|ed|ing)?|topp(?:ed|ing)|surpass(?:ed|ing)|crossed|just over|well over|greater than",
+    ),
     (
         "under",
         r"almost|nearly|close to|fewer than|less than|under|below|just under|just short of|short of|not quite|approaching",  # noqa: E501
@@ -189,6 +194,23 @@ _PARTIES = frozenset(
         "state",
     ]
 )
+_POINTED_AT = frozenset(
+    (
+        "bank",
+        "club",
+        "company",
+        "firm",
+        "group",
+        "man",
+        "movement",
+        "organisation",
+        "organization",
+        "rival",
+        "team",
+        "woman",
+    )
+)  # and "the two" before them: nouns that point back
+_MARGINS = frozenset(("goal", "length", "run", "shot", "stroke", "wicket"))  # units in which matches are won
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 
 
@@ -224,7 +246,8 @@ def find_quantities(text: str, *, doc: Doc | None = None, home: str | None = Non
     for match in _pattern().finditer(text):
         if match.start() < taken:
             continue
-        quantity = _read(text, match, doc, home)
+        counts = [q for q in found[-3:] if q.kind == "count" and q.unit]
+        quantity = _read(text, match, doc, home, (counts[-1].end, counts[-1].unit or "") if counts else None)
         if quantity is None:
             continue
         quantity = _qualify(text, quantity)
@@ -233,7 +256,9 @@ def find_quantities(text: str, *, doc: Doc | None = None, home: str | None = Non
     return found
 
 
-def _read(text: str, match: re.Match[str], doc: Doc | None, home: str | None) -> Quantity | None:
+def _read(
+    text: str, match: re.Match[str], doc: Doc | None, home: str | None, last: tuple[int, str] | None
+) -> Quantity | None:
     if match["fraction"]:
         return _read_fraction(text, match, doc)
     if match["vague"]:
@@ -276,7 +301,8 @@ def _read(text: str, match: re.Match[str], doc: Doc | None, home: str | None) ->
             return None
         return _with_per(text, replace(bare, kind="money", unit=code))
     if match["unit"]:
-        if _AGO.match(text[end : end + 10]) or re.search(r"\b(?:aged|age of)\s$", text[max(0, start - 8) : start]):
+        ago = _AGO.match(text[end : end + 10]) and not text[:start].endswith(" for ")
+        if ago or re.search(r"\b(?:aged|age of)\s$", text[max(0, start - 8) : start]):
             return None
         if first.lower() in ("one",) and not second:
             return None
@@ -289,7 +315,7 @@ def _read(text: str, match: re.Match[str], doc: Doc | None, home: str | None) ->
         return _with_per(text, replace(bare, kind="measure", unit=measured))
     if match["strong"]:
         return replace(bare, unit="person")
-    return _read_count(text, bare, doc, first)
+    return _read_count(text, bare, doc, last)
 
 
 def _share_scale(first: str, second: str | None, value: float, top: float | None) -> tuple[float, float | None]:
@@ -319,16 +345,36 @@ def _is_excluded(text: str, match: re.Match[str], first: str) -> bool:
     return text[max(0, start - 1) : start] in ("-", "–") and not match["percent"]
 
 
-def _read_count(text: str, bare: Quantity, doc: Doc | None, first: str) -> Quantity | None:
-    if re.fullmatch(r"(?:1[5-9]|20)\d\d", first) and bare.value_max is None:
+def _read_count(text: str, bare: Quantity, doc: Doc | None, last: tuple[int, str] | None) -> Quantity | None:
+    if re.fullmatch(r"(?:1[5-9]|20)\d\d", bare.text):
         return None  # a year
     noun = counted_noun(doc, bare.start, bare.number_end) if doc is not None else guess_noun(text, bare.number_end)
+    tied = re.match(r"-\s?(goal|game|run|match|try|set|test)\b", text[bare.number_end : bare.number_end + 8])
+    if tied is not None:  # "a two-goal lead"
+        noun = bare.number_end + tied.end(), tied[1]
+    if noun is None:
+        noun = noun_left_out(text, bare.start, bare.number_end, last)
     if noun is None:
         return None
     end, unit = noun
-    if bare.value == 2 and unit in _PARTIES and text[bare.number_end : end].strip().count(" ") == 0:
+    before = text[max(0, bare.start - 8) : bare.start].lower()
+    pointing = unit in _PARTIES or (unit in _POINTED_AT and before.endswith(("the ", "these ", "those ")))
+    if pointing and bare.value == 2 and text[bare.number_end : end].strip().count(" ") == 0:
+        return None
+    if unit in _MARGINS and before.endswith("by "):
+        return None  # "won by seven wickets"
+    if unit.isupper() and len(unit) < 5 and unit == text[end - len(unit) : end]:
+        return None  # "118 BT"
+    if unit in (".", ",") or _is_inside_name(text, bare, end):
         return None
     return replace(bare, end=end, text=text[bare.start : end], unit=unit)
+
+
+def _is_inside_name(text: str, bare: Quantity, end: int) -> bool:
+    """Tell whether a number in words is the first word of a name: "the Seven Party Alliance"."""
+    words = text[bare.start : end].split()
+    opens = bare.start == 0 or text[bare.start - 2 : bare.start] in (". ", "\n\n", '" ', "“")
+    return len(words) > 1 and not opens and all(word[:1].isupper() for word in words) and not words[0][0].isdigit()
 
 
 def _read_fraction(text: str, match: re.Match[str], doc: Doc | None) -> Quantity | None:
@@ -342,6 +388,8 @@ def _read_fraction(text: str, match: re.Match[str], doc: Doc | None) -> Quantity
     if value is None or noun is None:
         return None
     end, unit = noun
+    if re.search(r"\d", text[number_end:end]):
+        end = number_end  # "a third of its 12,000 workers" are two quantities
     return Quantity(start, end, text[start:end], "count", value, unit=unit, number_end=number_end)
 
 

@@ -30,6 +30,17 @@ from newstables.scripts.extract.quantities import find_quantities
         ("At least 12 people died.", "12 people", "count", 12, "person"),
         ("It killed thousands of sheep.", "thousands of sheep", "count", 1000, "sheep"),
         ("Half of the fleet is idle.", "Half of the fleet", "count", 0.5, "fleet"),
+        ("The wires print 18, 000 megawatts.", "18, 000 megawatts", "measure", 18000, "megawatt"),
+        ("It grew to 2. 4 million dollars.", "2. 4 million dollars", "money", 2.4e6, "USD"),
+        ("Ruritania has a population of some 82.1 million.", "82.1 million", "count", 82.1e6, "person"),
+        ("The blast killed 36 in October.", "36", "count", 36, "person"),
+        ("It cut the number of troops in the area to 14,700.", "14,700", "count", 14700, "troop"),
+        ("Four million of the mines are buried.", "Four million of the mines", "count", 4e6, "mine"),
+        ("Fifteen of the 18 miners are dead.", "18 miners", "count", 18, "miner"),
+        ("It sent 60 doctors, of whom 51 were honoured.", "51", "count", 51, "doctor"),
+        ("They hid in the cellar for seven years after the war.", "seven years", "measure", 7, "year"),
+        ("a commanding two-goal lead", "two-goal", "count", 2, "goal"),
+        ("He asked for N500m in damages.", "N500m", "money", 5e8, "NGN"),
     ],
 )
 def test_a_quantity_is_read(text: str, printed: str, kind: str, value: float, unit: str | None) -> None:
@@ -80,6 +91,12 @@ def test_a_range_has_two_ends(text: str, value: float, top: float | None) -> Non
         "The two sides met.",
         "one man",
         "in 2006",
+        "The two companies met.",
+        "They won by seven wickets.",
+        "the H5N1 virus",
+        "the Seven Party Alliance met",
+        "at 118 BT",
+        "Two weeks after the vote",
     ],
 )
 def test_what_is_no_quantity_is_left_alone(text: str) -> None:

@@ -1,0 +1,43 @@
+"""What a quantity measures is told by the few words that name it."""
+
+from typing import Any
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "measure"),
+    [
+        ("They signed a 5 million dollar loan agreement.", "5 million dollar", "loan agreement"),
+        ("Share prices fell 1.1 percent on Friday.", "1.1 percent", "Share prices"),
+        ("It is a 25-year partnership between the club and the bank.", "25-year", "partnership"),
+        ("It is a 24-year campaign aimed at winning the north.", "24-year", "campaign"),
+        ("A deal worth 30 million yuan (3.8 million U.S. dollars) was signed.", "3.8 million U.S. dollars", "deal"),
+        ("Relief worth five million yuan was promised.", "five million yuan", "Relief"),
+        ("Some 200 senior officials came.", "200 senior officials", "senior officials"),
+        ("Ruritania has a population of 82 million.", "82 million", "population"),
+        ("They held a commanding two-goal lead.", "two-goal", "commanding lead"),
+    ],
+)
+def test_a_measure_is_the_words_that_name_it(extracted: Any, body: str, text: str, measure: str) -> None:
+    told = {figure.text: figure.measure for figure in extracted(body).figures}
+    assert text in told, told
+    found = told[text]
+    assert found is not None and (found == measure or measure.endswith(found))
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("Peru paid 5 million dollars.", "5 million dollars"),
+        ("Helena Duarte gave 5 million dollars.", "5 million dollars"),
+    ],
+)
+def test_who_pays_is_not_what_is_measured(extracted: Any, body: str, text: str) -> None:
+    assert {figure.text: figure.measure for figure in extracted(body).figures} == {text: None}
+
+
+def test_the_evidence_of_a_measure_is_its_words(extracted: Any) -> None:
+    body = "Share prices fell 1.1 percent."
+    (figure,) = extracted(body).figures
+    assert [body[e.start : e.end] for e in figure.evidence if e.column == "measure"] == [figure.measure]
