@@ -54,6 +54,10 @@ def test_the_wheel_holds_every_file(wheel: Path) -> None:
     assert packed == there
 
 
+def test_the_wheel_is_small(wheel: Path) -> None:
+    assert wheel.stat().st_size < 25_000_000
+
+
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of programs of a fresh environment that has the wheel, and the libraries that are installed here."""
@@ -64,7 +68,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", "--quiet", wheel]
     subprocess.run(command, check=True, capture_output=True)
     # Folders that are named in a .pth file are searched for modules; what they install for editing is not.
-    libraries = "\n".join(dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib")))
+    libraries = "\n".join(path for path in sys.path if Path(path).name in ("site-packages", "dist-packages"))
     (Path(sysconfig.get_path("purelib", vars=paths)) / "libraries.pth").write_text(libraries + "\n")
     return python.parent
 
@@ -91,6 +95,23 @@ def test_the_installed_command_builds_and_shows_from_another_directory(installed
     assert Path(where).is_relative_to(installed.parent) and number > 0
 
 
+PACKAGED = """
+import json, sys, newstables
+from importlib.resources import files
+listed = newstables.releases()
+told = {version: newstables.validate(files("newstables") / "releases", version)[0] for version in listed.version}
+print(json.dumps([newstables.__file__, told, {version: len(newstables.load("people", version)) for version in told}]))
+"""
+
+
+def test_every_release_in_the_wheel_is_whole_and_loads_by_its_version(installed: Path, tmp_path: Path) -> None:
+    where, failures, people = json.loads(run(installed, tmp_path, "python", "-c", PACKAGED))
+    assert Path(where).is_relative_to(installed.parent)
+    assert "0.1.0" in failures and not any(failures.values())
+    assert all(people.values())
+    assert "Imran Khan" in run(installed, tmp_path, "newstables", "show", "people", "--release", "0.1.0")
+
+
 WITHOUT_READERS = """
 import sys
 for name in "spacy datasketch charset_normalizer py3langid trafilatura rapidfuzz frontmatter babel".split():
@@ -105,6 +126,7 @@ def test_without_the_libraries_that_read_articles_tables_are_shown_and_checked(b
         command = [sys.executable, "-c", WITHOUT_READERS, *map(str, arguments)]
         return subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
 
+    assert call("show", "people").returncode == 0
     assert call("show", "people", "--from", built).returncode == 0
     assert call("validate", built).returncode == 0
     refused = call("build", "--out", "out")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
+import pandas as pd
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
 from newstables.errors import DataError, UsageError
@@ -39,7 +40,7 @@ class About:
     description, homepage : str or None
         What it holds, and where it is told of.
     sources : tuple of str
-        Where its articles come from: names or addresses.
+        Where its articles come from: names or addresses, such as those of the reports that summaries tell of.
     """
 
     name: str
@@ -112,6 +113,21 @@ def describe_dataset(
         homepage=told.get("homepage"),
         sources=tuple(told.get("sources", ())),
     )
+
+
+def credit_sources(about: About, articles: pd.DataFrame) -> About:
+    """Name the sources of a release: the outlets, where the dataset names none, and what its summaries tell of.
+
+    Parameters
+    ----------
+    about : About
+        The dataset.
+    articles : pandas.DataFrame
+        Its articles.
+    """
+    named = about.sources or sorted(set(articles["publisher"].dropna()))
+    reports = sorted(set(articles["based_on"].dropna()))
+    return replace(about, sources=tuple(dict.fromkeys([*named, *reports])))
 
 
 def _parse(content: bytes, where: str) -> dict[str, Any]:

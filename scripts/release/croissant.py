@@ -12,7 +12,7 @@ import pyarrow
 
 from newstables.schemas import arrow_schema, describe, key, references, schema
 from newstables.scripts.manifest import hash_file
-from newstables.scripts.release.about import About
+from newstables.scripts.release.about import About, is_web_address
 from newstables.scripts.release.tables import RELEASED
 
 NAME = "croissant.json"
@@ -99,6 +99,9 @@ def write_croissant(directory: Path, about: About, version: str, day: date) -> N
     }
     if about.homepage:
         told["url"] = about.homepage
+    pages = [source for source in about.sources if is_web_address(source)]
+    if pages:
+        told["isBasedOn"] = pages
     told["distribution"] = [_describe_file(path) for path in sorted(directory.iterdir()) if path.suffix in _FORMATS]
     told["recordSet"] = [_describe_records(name) for name in RELEASED]
     (directory / NAME).write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")

@@ -29,7 +29,6 @@ def write_datapackage(
     day: date,
     counts: Mapping[str, int],
     checked: Mapping[str, int],
-    publishers: list[str],
     rates: Mapping[str, ErrorRate],
 ) -> None:
     """Write the descriptor of a release whose tables are in place.
@@ -46,8 +45,6 @@ def write_datapackage(
         Of the release.
     counts, checked : mapping of str to int
         Rows by table, and how many of them a person has looked at.
-    publishers : list of str
-        The outlets of the articles, which are the sources where the dataset names none.
     rates : mapping of str to ErrorRate
         How many rows of a table were wrong, of those drawn at random and checked.
     """
@@ -64,9 +61,8 @@ def write_datapackage(
         told["description"] = about.description
     if about.homepage:
         told["homepage"] = about.homepage
-    sources = [_describe_source(source) for source in about.sources or publishers]
-    if sources:
-        told["sources"] = sources
+    if about.sources:
+        told["sources"] = [_describe_source(source) for source in about.sources]
     told["resources"] = list(_describe_resources(directory, counts, checked, rates))
     (directory / NAME).write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
 

@@ -19,7 +19,7 @@ from newstables.loading import read_parquet
 from newstables.schemas import HISTORY_TABLES, to_frame
 from newstables.scripts.manifest import hash_file
 from newstables.scripts.release.about import NAME as SETTINGS
-from newstables.scripts.release.about import About, describe_dataset
+from newstables.scripts.release.about import About, credit_sources, describe_dataset
 from newstables.scripts.release.checksums import write_checksums
 from newstables.scripts.release.citation import write_citation
 from newstables.scripts.release.croissant import write_croissant
@@ -319,9 +319,9 @@ def _write_forms(staged: Path, tables: Tables, choice: Choice, about: About, ver
         write_metadata(staged, about)
     if choice.excel:
         write_excel(staged, tables, about, version, day)
-    publishers = sorted(set(tables["articles"]["publisher"].dropna()))
+    about = credit_sources(about, tables["articles"])
     rates = measure_error_rates(tables["corrections"])
-    write_datapackage(staged, about, version, day, count_rows(tables), count_checked(tables), publishers, rates)
+    write_datapackage(staged, about, version, day, count_rows(tables), count_checked(tables), rates)
     write_croissant(staged, about, version, day)
 
 

@@ -125,6 +125,18 @@ def test_the_data_package_is_what_frictionless_takes(build: Path, releases: Path
     assert not frictionless.validate(copy / "datapackage.json").valid
 
 
+def test_summaries_credit_the_reports_that_they_tell_of(
+    make: Make, releases: Path, tables: dict[str, pd.DataFrame]
+) -> None:
+    reports = ["https://courier.example/haddad", None]
+    told = to_frame("articles", tables["articles"].assign(kind=["summary", "report"], based_on=reports))
+    release(make("summaries", articles=told), "1.0.0", releases)
+    package = json.loads((releases / "1.0.0" / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["sources"][-1] == {"title": reports[0], "path": reports[0]}
+    croissant = json.loads((releases / "1.0.0" / "croissant.json").read_text(encoding="utf-8"))
+    assert croissant["isBasedOn"] == reports[:1]
+
+
 def test_croissant_is_what_mlcroissant_takes(build: Path, releases: Path) -> None:
     croissant = pytest.importorskip("mlcroissant")
     release(build, "1.0.0", releases)
