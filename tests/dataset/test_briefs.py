@@ -16,7 +16,7 @@ from typing import Any
 import frontmatter
 import pytest
 
-SHEETS = Path("/work/shared/facts")
+SHEETS = Path(__file__).parents[3] / "shared" / "facts"
 LONGEST_SHARED = 7  # words; a name, with the office before it, counts as one
 _SMALL = {"of", "and", "the", "for", "on", "to", "in", "with", "at"}  # within names: "Minister of State for Railways"
 _WORD = re.compile(r"[^\W_]+(?:['’.\-–&/][^\W_]+)*")
