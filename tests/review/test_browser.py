@@ -583,8 +583,8 @@ def test_what_a_reader_decides_is_found_in_the_tables(page: Page, reviewed_build
     assert "nine years" not in figures.index and "nine years" in set(before["figures"]["text"])
     assert figures.loc["200 boats", "review"] == "accepted"
     assert (figures.loc["imports", "value"], figures.loc["imports", "review"]) == (-7, "added")
-    parties = load("parties", source=tmp_path / "corrected")
-    assert list(parties["name"]) == ["Morvania"]
+    parties = [set(load("parties", source=place)["name"]) for place in (reviewed_build, tmp_path / "corrected")]
+    assert parties[1] - parties[0] == {"Morvania"}
     names = [list(frame["name"]) for frame in (before["people"], after["people"])]
     assert [found.count("Amara Okonjo") for found in names] == [2, 1]  # merged
     assert [found.count("Tomas Reyes") for found in names] == [1, 2]  # split
