@@ -12,12 +12,13 @@ from newstables.schemas import key as key_of
 from newstables.schemas import to_frame
 from newstables.scripts.extract.flatten import TABLES
 from newstables.scripts.link.agreements import same_agreement
-from newstables.scripts.link.events import Report, group_reports, word_set
+from newstables.scripts.link.events import CLAUSES, Report, group_reports
 from newstables.scripts.link.identity import make_ids
 from newstables.scripts.link.joining import join_events, join_people
 from newstables.scripts.link.meetings import same_meeting
 from newstables.scripts.link.members import identify_members, join_members
 from newstables.scripts.link.people import link_people
+from newstables.scripts.link.wording import name_set, word_set
 
 __all__ = ["link"]
 
@@ -117,7 +118,7 @@ def _events(
     one = table.removesuffix("s")
     reports, members, evidence = flat[table], flat[member_table], flat["evidence"]
     members = members.assign(identity=identify_members(members, person_groups))
-    groups = group_reports(_make_reports(table, reports, members, originals), same)
+    groups = group_reports(_make_reports(table, reports, members, evidence, originals), same)
     reports = reports.assign(group=reports["row"].map(groups))
     apart = reports.groupby("group")["row"].min()
     places.append(_name_rows(table, reports["row"], reports["group"], evidence, originals, apart))
@@ -142,7 +143,9 @@ def _events(
     return {table: events, f"{one}_reports": reports, member_table: joined}
 
 
-def _make_reports(table: str, reports: pd.DataFrame, members: pd.DataFrame, originals: pd.DataFrame) -> list[Report]:
+def _make_reports(
+    table: str, reports: pd.DataFrame, members: pd.DataFrame, evidence: pd.DataFrame, originals: pd.DataFrame
+) -> list[Report]:
     published = originals.set_index("article_id")["published"].map(lambda day: day.toordinal()).to_dict()
     identities: dict[str, set[str]] = {}
     countries: dict[str, set[str]] = {}
@@ -150,6 +153,11 @@ def _make_reports(table: str, reports: pd.DataFrame, members: pd.DataFrame, orig
         identities.setdefault(of, set()).add(identity)
         if isinstance(country, str):
             countries.setdefault(of, set()).add(f"c:{country}")
+    said: dict[str, list[frozenset[str]]] = {}
+    stated = evidence[(evidence["table"] == table) & evidence["column"].isna()]
+    for of, quote in zip(stated["row"], stated["quote"], strict=True):
+        if len(said.setdefault(of, [])) < CLAUSES:
+            said[of].append(word_set(quote))
     made = []
     for row in reports.to_dict("records"):
         first, last = (
@@ -172,9 +180,11 @@ def _make_reports(table: str, reports: pd.DataFrame, members: pd.DataFrame, orig
                 precision=row["date_precision"] if isinstance(row["date_precision"], str) else None,
                 place=fold(row["place"]) if isinstance(row.get("place"), str) else "",
                 words=word_set(topic),
-                name=word_set(name) if isinstance(name, str) else frozenset(),
+                name=name_set(name),
                 number=None if pd.isna(row.get("number", 1)) else int(row.get("number", 1)),
                 amount=None if pd.isna(row.get("amount")) else float(row["amount"]),
+                currency=row["currency"] if isinstance(row.get("currency"), str) else None,
+                said=tuple(said.get(row["row"], ())),
             )
         )
     return made

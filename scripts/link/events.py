@@ -9,7 +9,6 @@ from itertools import combinations
 
 import pandas as pd
 
-from newstables.folding import fold
 from newstables.scripts.link.groups import join_pairs
 
 EXACT = {"day": 0, "range": 1, "week": 2, "month": 3, "quarter": 4, "year": 5}
@@ -18,30 +17,13 @@ EXACT = {"day": 0, "range": 1, "week": 2, "month": 3, "quarter": 4, "year": 5}
 UMBRELLAS = frozenset({"summit", "conference", "session"})
 """Kinds of meetings that many attend and that go by a name."""
 
+CLAUSES = 3
+"""How many of the clauses that state an event are compared with those of other reports."""
+
+_LEAST_SAID = 5  # words that clauses of two reports have in common where they say the same
+
 _LARGEST_BLOCK = (
     80  # reports that share a member and a month; more are parted by week, then compared with their neighbours
-)
-_STOPS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "for",
-        "in",
-        "on",
-        "at",
-        "to",
-        "with",
-        "between",
-        "its",
-        "their",
-        "new",
-        "by",
-        "from",
-        "s",
-    ]
 )
 
 
@@ -50,7 +32,8 @@ class Report:
     """One meeting or agreement as one article tells it, in the form in which reports are compared.
 
     `members` are people, bodies and countries by id or folded name; `first` and `last` the days of its time as
-    ordinals; `name` the words of an agreement's name, or those that tell a meeting from others of its kind.
+    ordinals; `name` the words of an agreement's name, or those that tell a meeting from others of its kind; `said` the
+    words of each clause that states it.
     """
 
     row: str
@@ -68,13 +51,8 @@ class Report:
     name: frozenset[str]
     number: int | None
     amount: float | None
-
-
-def word_set(*phrases: object) -> frozenset[str]:
-    """Return the folded words of phrases, the commonest left out, plurals taken for singulars."""
-    text = " ".join(phrase for phrase in phrases if isinstance(phrase, str))
-    words = "".join(c if c.isalnum() else " " for c in fold(text)).split()
-    return frozenset(word.rstrip("s") or word for word in words if word not in _STOPS)
+    currency: str | None = None
+    said: tuple[frozenset[str], ...] = ()
 
 
 def times_fit(one: Report, other: Report, near: int) -> bool:
@@ -118,6 +96,8 @@ def _keys(report: Report) -> Iterator[object]:
             yield month, member
         if not report.members and report.place:
             yield month, report.place
+        if not report.members and report.kind not in UMBRELLAS:
+            yield from ((month, "about", word) for word in sorted(report.words))
     if report.kind in UMBRELLAS:
         for month in sorted(months):
             yield from ((month, "name", word) for word in sorted(report.name))
@@ -173,3 +153,12 @@ def days_fit(one: Report, other: Report) -> bool:
 def share(one: frozenset[str], other: frozenset[str]) -> float:
     """Return the part of the smaller set that the other holds; 0 where either is empty."""
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def share_said(one: Report, other: Report) -> float:
+    """Return how much of a clause of one report stands in a clause of the other, as wires take over each other's words.
+
+    Clauses that have few words in common say nothing.
+    """
+    shares = [share(left, right) for left in one.said for right in other.said if len(left & right) >= _LEAST_SAID]
+    return max(shares, default=0.0)

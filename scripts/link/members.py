@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from newstables.folding import fold
+from newstables.folding import split_words
 from newstables.scripts.link.values import first_given, newest_first
+from newstables.scripts.link.wording import full_words
 
 _CAPACITIES = ("chair", "host", "head_of_delegation", "signatory", "mediator", "witness", "party", "participant")
 
@@ -19,7 +20,7 @@ def identify_members(members: pd.DataFrame, person_groups: pd.Series) -> pd.Seri
             return f"p:{people[person]}"
         if kind == "country" and isinstance(country, str):
             return f"c:{country}"
-        return f"n:{fold(name).removeprefix('the ')}"
+        return f"n:{' '.join(full_words(split_words(name)))}"
 
     columns = (members[column] for column in ("person", "type", "country", "name"))
     return pd.Series([identify(*row) for row in zip(*columns, strict=True)], index=members.index, dtype="str")

@@ -9,8 +9,9 @@ from datetime import date
 from itertools import combinations
 
 from newstables.folding import fold
-from newstables.scripts.link.events import share, word_set
+from newstables.scripts.link.events import share
 from newstables.scripts.link.names import alike, name_words, same_name
+from newstables.scripts.link.wording import word_set
 from newstables.scripts.review.rows import Row, Rows
 
 _LARGEST_BLOCK = 60  # rows that share a key; of more, each is compared with its neighbours in time

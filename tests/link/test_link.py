@@ -158,7 +158,16 @@ def test_two_meetings_of_one_article_are_never_joined() -> None:
 def test_a_summit_and_talks_in_its_margins_stay_apart() -> None:
     summit = Extraction(
         people=(VERA, OMAR),
-        meetings=(Meeting("summit", "held", (place(100),), members((0, VERA), (1, OMAR)), when=day("2026-03-03")),),
+        meetings=(
+            Meeting(
+                "summit",
+                "held",
+                (place(100),),
+                members((0, VERA), (1, OMAR)),
+                when=day("2026-03-03"),
+                label=("coastal",),
+            ),
+        ),
     )
     tables = linked({"a": ("2026-03-04", summit), "b": ("2026-03-04", meet((VERA, OMAR), when=day("2026-03-03")))})
     assert sorted(tables["meetings"]["kind"]) == ["meeting", "summit"]
