@@ -123,6 +123,11 @@ def is_of_any_body(role: str) -> bool:
     return not _state_offices() & ({*role.lower().replace("-", " ").split()} - word_set("offices_of_any_body"))
 
 
+def names_a_club(role: str) -> bool:
+    """Tell whether an office is named with a company, club or union, and no party: "Tennis Club Secretary"."""
+    return bool((word_set("bodies_by_name") - {"party"}) & {*role.lower().split()})
+
+
 def is_of_many_states(words: str) -> bool:
     """Tell whether a body or the words of an office belong to several states: "UN envoy", "EU Commissioner"."""
     return any(word.strip("()") in word_set("bodies_of_many_states") for word in words.replace("-", " ").split())

@@ -16,6 +16,7 @@ from newstables.scripts.extract.homes import (
     is_of_any_body,
     is_of_many_states,
     is_of_state,
+    names_a_club,
     other_country,
     told_elsewhere,
 )
@@ -149,7 +150,8 @@ def _country_of_office(
     """Return the country that an office or body of state belongs to where no country is printed with it."""
     roles = [d for d in told if d.column == "role"]
     private = organisation is not None and not is_body_of_state(organisation.value)
-    office = next((d for d in roles if is_of_state(d.value) and not (private and is_of_any_body(d.value))), None)
+    offices = [d for d in roles if is_of_state(d.value)]
+    office = next((d for d in offices if not (is_of_any_body(d.value) and (private or names_a_club(d.value)))), None)
     body = organisation if organisation is not None and is_body_of_state(organisation.value) else None
     shown = office or body
     if shown is None or any(is_of_many_states(d.value) for d in told if d.column in ("role", "organisation")):

@@ -172,8 +172,11 @@ def test_every_cell_has_evidence_that_points_at_words(extracted: Any) -> None:
 def test_an_office_of_the_state_in_a_report_from_home_is_held_for_that_state(extracted: Any) -> None:
     (person,) = extracted("Interior Minister Marta Kowalska resigned.", dateline="WARSAW").people
     assert person.country == "POL"
-    (person,) = extracted("Singer Marta Kowalska performed.", dateline="WARSAW").people
-    assert person.country is None
+    (person,) = extracted("Railway Board Secretary Marta Kowalska spoke of the new line.", dateline="WARSAW").people
+    assert person.country == "POL"
+    for body in ("Singer Marta Kowalska performed.", "Tennis Club Secretary Marta Kowalska spoke of the new court."):
+        (person,) = extracted(body, dateline="WARSAW").people
+        assert person.country is None
 
 
 @pytest.mark.parametrize(
