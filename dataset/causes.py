@@ -34,6 +34,7 @@ class Causes:
     def __init__(self, old: Tables, new: Tables, became: Mapping[str, str], corrections: pd.DataFrame) -> None:
         self._became = became
         self._suppressed = bool((corrections["action"] == "suppress").any())
+        self._new = new
         before, after = (tables["articles"].set_index("article_id") for tables in (old, new))
         self._added = set(after.index) - set(before.index)
         both = after.index.intersection(before.index)
@@ -102,6 +103,8 @@ class Causes:
         """Return `cause`, `went_into` and `explained` of each row that only the old tables have."""
         went = rows["now"].where(rows["moved"])
         cause = pd.Series(self._decide(name, rows), index=rows.index, dtype="str")
+        if name == "evidence" and self._suppressed:
+            cause = cause.mask(self._support_nothing(rows), "corrections")
         explained = cause == "corrections"
         if name != "articles":
             owner, _ = _owners(name, rows)
@@ -121,6 +124,18 @@ class Causes:
             "went_into": went.astype("str").reset_index(drop=True),
             "explained": explained.astype(bool).reset_index(drop=True),
         }
+
+    def _support_nothing(self, evidence: pd.DataFrame) -> pd.Series:
+        """Tell of each row of evidence whether it supported a cell that holds nothing today."""
+        empty = {
+            (row_id, column)
+            for name in evidence["table"].unique()
+            for column in set(evidence["column"].dropna()) & set(self._new[name].columns)
+            for row_id in self._new[name].loc[self._new[name][column].isna(), key(name)[0]]
+        }
+        return pd.Series(
+            [pair in empty for pair in zip(evidence["supported"], evidence["column"], strict=True)], evidence.index
+        )
 
     def _decide(self, name: str, rows: pd.DataFrame) -> list[str]:
         if name == "articles":

@@ -36,7 +36,7 @@ def write_changes(difference: Difference, title: str | None = None, limit: int |
         Markdown in which nothing that stands in a cell is markup.
     """
     head = _escape(title or f"From {difference.old} to {difference.new}")
-    parts = [f"# {head}", *_summary(difference), *_corrections(difference.corrections)]
+    parts = [f"# {head}", *_summary(difference), *_corrections(difference, limit)]
     parts += _redirects(difference.redirects, limit)
     for name, table in difference.tables.items():
         if name != "evidence" and not table.empty:
@@ -64,45 +64,95 @@ def _summary(difference: Difference) -> Iterator[str]:
         )
 
 
-def _corrections(corrections: pd.DataFrame) -> Iterator[str]:
+def _corrections(difference: Difference, limit: int | None) -> Iterator[str]:
+    """Tell what earlier releases told wrongly, all of it; then what else people decided."""
+    corrections = difference.corrections
     applied = corrections[corrections["status"] == "applied"]
-    if applied.empty:
-        return
-    yield "## Corrections"
-    yield "\n".join(f"- {sentence}" for sentence in map(tell_correction, applied.to_dict("records")))
+    found_right = applied[applied["action"] == "accept"]
+    rest = applied.drop(found_right.index)
+    published = rest["first_wrong"].notna() | (rest["action"] == "suppress")
+    labels = _list_labels(difference)
+    for head, rows in (("Corrections", rest[published]), ("Other decisions about rows", rest[~published])):
+        ordered = rows.assign(place=rows["table"].map(list(difference.tables).index))
+        ordered = ordered.sort_values(["place", "row_id", "column", "correction_id"], kind="stable")
+        told = _join_added(ordered.drop(columns="place").to_dict("records"))
+        if told:
+            yield f"## {head}"
+            lines = [f"- {tell_correction(row, labels.get((row['table'], row['row_id'])))}" for row in told]
+            yield _cut(lines, None if head == "Corrections" else limit)
+    if not found_right.empty:
+        number = found_right.drop_duplicates(["table", "row_id"]).groupby("table", sort=False).size()
+        counted = ", ".join(f"{number[name]:,} of {name}" for name in difference.tables if name in number.index)
+        yield f"Rows that were checked and found right: {counted}."
 
 
-def tell_correction(row: Mapping[Any, Any]) -> str:
+def _join_added(rows: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
+    """Make one of the lines that give the cells of one new row."""
+    added: dict[tuple[str, str], dict[Any, Any]] = {}
+    joined = []
+    for row in rows:
+        if row["action"] != "add":
+            joined.append(row)
+            continue
+        place = (row["table"], row["row_id"])
+        if place not in added:
+            added[place] = {**row, "cells": {}}
+            joined.append(added[place])
+        if not pd.isna(row["column"]):
+            added[place]["cells"][row["column"]] = plain(row["new_value"])
+    return joined
+
+
+def _list_labels(difference: Difference) -> dict[tuple[str, str], str]:
+    """Return what people know rows by, of those that differ; the newest where it changed."""
+    return {
+        (name, row["row_id"]): row["label"]
+        for name, table in difference.tables.items()
+        for rows in (table.removed, table.changed, table.added)
+        for row in rows[["row_id", "label"]].dropna().to_dict("records")
+    }
+
+
+def tell_correction(row: Mapping[Any, Any], label: str | None = None) -> str:
     """Tell one correction in a sentence of Markdown, as a newspaper would.
 
     Parameters
     ----------
     row : mapping
-        A row of `corrections`.
+        A row of `corrections`; of a row that was added, its `cells` by column.
+    label : str, optional
+        What people know the row by.
 
     Examples
     --------
-    >>> tell_correction({"action": "set", "table": "meetings", "row_id": "m-0123456789ab", "column": "place",
-    ...                  "old_value": "Oslo", "new_value": "Bergen", "note": "The hall stands in Bergen."})
-    'meetings m-0123456789ab: place was given as "Oslo"; it is "Bergen". The hall stands in Bergen.'
+    >>> told = {"action": "set", "table": "meetings", "row_id": "m-0123456789ab", "column": "place",
+    ...         "old_value": "Oslo", "new_value": "Bergen", "note": "The hall stands in Bergen."}
+    >>> tell_correction(told, "2026-03-02, talks")
+    'meetings m-0123456789ab (2026-03-02, talks): place was given as "Oslo"; it is "Bergen". The hall stands in Bergen.'
     """
-    given = {str(name): plain(value) for name, value in row.items()}
+    given = {str(name): plain(value) for name, value in row.items() if name != "cells"}
+    cells = row.get("cells") or {}
     old, new, column = given.get("old_value"), given.get("new_value"), given.get("column")
+    told = "; ".join(f"{name}: {_quote(value)}" for name, value in cells.items())
+    told = f" ({told})" if told else ""
+    was = "was left empty" if old is None else f"was given as {_quote(old)}"
     what = {
         "accept": "was checked and found right",
-        "set": f"{column} was given as {_quote(old)}; it is {_quote(new)}",
+        "set": f"{column} {was}; it is {'left empty now' if new is None else _quote(new)}",
         "delete": "was wrong and is taken out",
-        "add": f"was missing and is added ({column}: {_quote(new)})",
+        "add": f"was missing and is added{told}",
         "merge": f"is the same as {_quote(new, bare=True)}, into which it went",
         "split": "told of more than one, and was split",
         "suppress": "was taken out",
     }[str(given["action"])]
     subject = " ".join(_escape(str(given[name])) for name in ("table", "row_id") if given.get(name))
-    sentence = f"{subject}{':' if given['action'] == 'set' else ''} {what}."
-    told = [str(given[name]).rstrip(".") + "." for name in ("reason", "note") if given.get(name)]
+    known = "" if label is None or given["action"] == "suppress" else f" ({_escape(label)})"
+    sentence = f"{subject}{known}{':' if given['action'] == 'set' else ''} {what}."
+    why = str(given.get("note") or given.get("reason") or "")
+    further = [why if why.endswith((".", "!", "?")) else f"{why}."] if why else []
     if given.get("first_wrong"):
-        told.append(f"It stood so in release {given['first_wrong']} first.")
-    return " ".join([sentence, *map(_escape, told)])
+        further.append(f"It stood so in release {given['first_wrong']} first.")
+    return " ".join([sentence, *map(_escape, further)])
 
 
 def _redirects(redirects: pd.DataFrame, limit: int | None) -> Iterator[str]:

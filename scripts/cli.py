@@ -204,7 +204,9 @@ def show(
         typer.Option("--from", envvar="NEWSTABLES_SOURCE", help="A build, a release or a folder of releases."),
     ] = None,
     release: Annotated[str | None, typer.Option(help="Version of the release.")] = None,
-    where: Annotated[list[str] | None, typer.Option(help="Rows whose column holds a value: column=value.")] = None,
+    where: Annotated[
+        list[str] | None, typer.Option(help="Rows of this value: column=value; may be given again.")
+    ] = None,
     columns: Annotated[str | None, typer.Option(help="Columns to show, set apart by commas.")] = None,
     limit: Annotated[int, typer.Option(min=0, help="Rows to show; 0: all.")] = 20,
 ) -> None:

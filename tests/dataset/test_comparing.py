@@ -181,14 +181,21 @@ def test_the_name_of_somebody_suppressed_stands_in_no_comparison(stored: Path, o
     for table in ("people", "appearances", "participants", "parties"):
         edit(table, lambda frame: frame[frame["person_id"] != OMAR])
     edit("meetings", put("topic", None, meeting_id=MEETING))
+    told_by = {"column": "attributed_to", "article_id": "a-one", "part": "body", "start": 27, "end": 38, "rule": "by"}
+    edit("figures", put("attributed_to", None, figure_id=FIGURE))
     gone = {OMAR, "mp-00000000000b", "gp-00000000000a"}
     edit("evidence", lambda frame: frame[~frame["row_id"].isin(gone)])
     quote = newstables.load("evidence", source=other)["quote"]
     edit("evidence", lambda frame: frame.assign(quote=quote.mask(quote.str.contains("Haddad"))))
     correction = {"correction_id": "c-00000000000a", "action": "suppress", "table": "people", "row_id": OMAR}
     edit("corrections", append("corrections", {**correction, "status": "applied"}))
-    before = newstables.load("meetings", source=stored).assign(topic="the case of Omar Haddad")
-    write_table("meetings", before, stored / "meetings.parquet")
+    for table, cells in (("meetings", {"topic": "the case of Omar Haddad"}), ("figures", {"attributed_to": "Haddad"})):
+        before = newstables.load(table, source=stored).assign(**cells)
+        write_table(table, before, stored / f"{table}.parquet")
+    rests = append("evidence", {"table": "figures", "row_id": FIGURE, **told_by})(
+        newstables.load("evidence", source=stored)
+    )
+    write_table("evidence", sort_table("evidence", rests), stored / "evidence.parquet")
     difference = newstables.diff(stored, other)
     assert not difference.tables["people"].removed.empty
     assert set(difference.count()["cause"]) == {"corrections"}

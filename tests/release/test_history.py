@@ -72,6 +72,35 @@ def test_what_was_never_published_wrongly_names_no_release(
     ]
     release(make("corrected", corrections=list_corrections(*never), **put_right), "auto", releases)
     assert load_versions(releases, "1.0.1") == [(None, None)] * 4
+    told = (releases / "1.0.1" / "CHANGES.md").read_text(encoding="utf-8")
+    assert "## Corrections" not in told, "nobody was told anything wrong"
+    assert "Rows that were checked and found right: 1 of people." in told
+
+
+def test_the_notes_tell_of_corrections_as_a_newspaper_does(
+    build: Path, make: Make, releases: Path, put_right: dict[str, pd.DataFrame]
+) -> None:
+    release(build, "1.0.0", releases)
+    added = {"action": "add", "table": "figures", "row_id": "f-00000000000c", "group": "boats", "note": "We missed it!"}
+    decided = [
+        PLACE,
+        PLACE | {"column": "topic", "old_value": None, "new_value": "fish", "note": None, "reason": "It says so"},
+        PLACE | {"column": "mode", "old_value": "in_person", "new_value": None, "note": None},
+        added,
+        added | {"column": "value", "new_value": "200"},
+        added | {"column": "unit", "new_value": "boat"},
+    ]
+    release(make("corrected", corrections=list_corrections(*decided), **put_right), "auto", releases)
+    told = (releases / "1.0.1" / "CHANGES.md").read_text(encoding="utf-8")
+    meeting = "meetings m-00000000000a (2026-03-02, meeting, Sandvik):"
+    corrected, _, others = told.partition("## Corrections\n")[2].partition("## Other decisions about rows\n")
+    assert corrected.split("\n- ")[1:] == [
+        f'{meeting} mode was given as "in\\_person"; it is left empty now. It stood so in release 1.0.0 first.',
+        f'{meeting} place was given as "Tallvik"; it is "Sandvik". The hall stands in Sandvik. '
+        "It stood so in release 1.0.0 first.",
+        f'{meeting} topic was left empty; it is "fish". It says so. It stood so in release 1.0.0 first.\n\n',
+    ]
+    assert '\n- figures f-00000000000c was missing and is added (unit: "boat"; value: "200"). We missed it!\n' in others
 
 
 def test_numbers_reports_and_rows_that_are_gone_are_found_in_former_releases(

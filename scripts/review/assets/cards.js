@@ -121,7 +121,7 @@ newstables.cards = (() => {
     const here = cells.makeFields(reported, said);
     const why = cells.makeFields([
       { name: "cause", kind: "choice", nullable: true, vocabulary: about.causes, description: "Where the error came from" },
-      { name: "reason", kind: "text", nullable: true, description: "Why it is decided so; for the desk" },
+      { name: "reason", kind: "text", nullable: true, description: "Why it is decided so; a release lists it" },
       { name: "note", kind: "text", nullable: true, description: "What readers are told" },
     ], decided || {});
     const save = (event) => {
