@@ -30,7 +30,7 @@ def extract(article: Article, doc: Doc) -> Extraction:
         People, meetings, agreements and figures, each with its evidence.
     """
     from newstables.scripts.extract.agreements import find_agreements
-    from newstables.scripts.extract.dates import find_dates, is_only_time
+    from newstables.scripts.extract.dates import find_dates
     from newstables.scripts.extract.figures import find_figures
     from newstables.scripts.extract.meetings import find_meetings
     from newstables.scripts.extract.names import find_names
@@ -44,8 +44,7 @@ def extract(article: Article, doc: Doc) -> Extraction:
     reading.people = find_people(reading)
     reading.dates = find_dates(article.body, article.published)
     home = country_of_place(article.dateline or "")
-    found = find_quantities(article.body, doc=doc, home=home)
-    reading.quantities = [q for q in found if not is_only_time(reading.dates, q.start, q.end)]
+    reading.quantities = find_quantities(article.body, doc=doc, home=home, dates=reading.dates)
     return Extraction(
         people=tuple(reading.people),
         meetings=tuple(find_meetings(reading)),

@@ -12,6 +12,10 @@ _HURT = re.compile(
     rf"\b(?:kill|injur|wound|hurt|arrest|detain|convict|hospitali[sz])(?:ed|ing|es|s)?\s(?:and\s\w+ing\s)?{_ABOUT}",
     re.IGNORECASE,
 )
+_HARMED = re.compile(
+    r"\s(?:(?:others?|more)\s)?(?:died|(?:were|are|have\sbeen|had\sbeen)\s(?:also\s|still\s)?(?:killed|dead|injured|wounded|hurt|"
+    r"arrested|detained|missing|rescued|evacuated|trapped|freed|hospitali[sz]ed|feared\sdead|in\s(?:a\s)?(?:critical|serious)))\b"
+)
 _ENDS = re.compile(r"\s(?:in|on|at|and|or|others|more|over|since|during|when)\b|[.,;]")
 _OF_WHOM = re.compile(rf"\bof\s(?:whom|which|them)\s{_ABOUT}", re.IGNORECASE)
 _NUMBER_OF = re.compile(rf"\bnumber\sof\s(?:[a-z]+\s){{0,2}}?(?P<noun>[a-z]+s)\b[^.;]{{0,40}}\sto\s{_ABOUT}")
@@ -46,6 +50,8 @@ def noun_left_out(text: str, start: int, end: int, last: tuple[int, str] | None)
     before, after = text[max(0, start - 90) : start], text[end : end + 60]
     if _POPULATION.search(before) or (_HURT.search(before) and _ENDS.match(after)):
         return end, "person"
+    if _HARMED.match(after) and not re.search(r"\b(?:of\s(?:the|whom|them)|the|these|all|both)\s$", before):
+        return end, "person"  # "at least **12** were killed"
     heap = _HEAP.match(after)
     if heap is not None and _LARGE.search(text[start:end]) and heap["noun"] not in _UNITS_ASIDE:
         return end + heap.end(), singular(heap["noun"])  # "four million **of the mines**"

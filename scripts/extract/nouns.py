@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -173,21 +172,3 @@ def _goes_on(doc: Doc, at: int, end: int) -> bool:
         if token.pos_ not in ("ADJ", "NOUN", "PROPN") or token.is_sent_start:
             return False
     return False
-
-
-_PLURAL = re.compile(r"\s(?:[a-z-]+\s|[A-Z][\w-]*\s){0,2}?(?P<noun>[a-z]+s|people|men|women|children|police|troops)\b")
-_AFTER_FRACTION = re.compile(
-    r"\s(?:of\s)?(?:the\s|its\s|their\s|his\s|all\s)?(?:[\w'’-]+\s){0,2}?(?P<noun>[A-Za-z]+)\b"
-)
-
-
-def guess_noun(text: str, number_end: int, *, fraction: bool = False) -> tuple[int, str] | None:
-    """Find the noun that a number counts, without a parse: the first plural within three words."""
-    match = (_AFTER_FRACTION if fraction else _PLURAL).match(text, number_end)
-    if (
-        match is None
-        or match["noun"].endswith("ss")
-        or match["noun"] in ("is", "was", "has", "as", "this", "its", "years")
-    ):
-        return None
-    return match.end("noun"), singular(match["noun"])

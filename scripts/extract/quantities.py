@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from datetime import date
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract.countries import code_of_country, code_of_nationality
+from newstables.scripts.extract.currencies import currency_code
+from newstables.scripts.extract.dates import find_dates, is_only_time
 from newstables.scripts.extract.elided_counts import noun_left_out
 from newstables.scripts.extract.lexicon import read_pairs
-from newstables.scripts.extract.nouns import counted_noun, guess_noun
-from newstables.scripts.extract.numbers import NUMBER, SCALE, parse_fraction, parse_number
+from newstables.scripts.extract.nouns import counted_noun
+from newstables.scripts.extract.numbers import SCALE, parse_fraction, parse_number
+from newstables.scripts.extract.pipeline import load_pipeline
+from newstables.scripts.extract.quantity_forms import quantity_pattern
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from newstables.scripts.extract.dates import Date
+
+__all__ = ["Quantity", "find_quantities"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,44 +62,6 @@ class Quantity:
     number_end: int = 0
 
 
-_SYMBOL = r"(?:US\$|U\.S\.\$|AU\$|CA\$|HK\$|NZ\$|NT\$|[ACSRZ]\$|[$€£¥₹₽₩₦₺₫₴₪฿]|(?<![A-Za-z])(?-i:Rs\.?|Tk|RM|Rp|(?<!\d)N(?=\d[\d,.]*(?:m|bn|b|tn|\s?(?:million|billion|trillion)|(?<=,\d{3}))(?!\w))|[A-Z]{3})(?=\s?\d))"  # noqa: E501
-_TO = r"(?:\s?(?:-|–|—)\s?|\sto\s|\sor\s)"
-_OF_COUNTRY = r"(?:(?:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|US|U\.S\.|UK)\s)?"
-
-
-@cache
-def _currency_words() -> str:
-    words = [w for w in read_pairs("currencies.tsv") if re.fullmatch(r"[a-z]+", w)]
-    codes = [w for w in read_pairs("currencies.tsv") if re.fullmatch(r"[A-Z]{3}", w)]
-    return "|".join(sorted([*words, *codes], key=len, reverse=True))
-
-
-@cache
-def _unit_words() -> str:
-    return "|".join(
-        re.escape(w).replace(r"\ ", r"[\s-]") for w in sorted(read_pairs("units.tsv"), key=len, reverse=True)
-    )
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    number = rf"(?P<n>{NUMBER})(?:{_TO}(?P<n2>{NUMBER}))?"
-    number_b = number.replace("<n>", "<m>").replace("<n2>", "<m2>")
-    return re.compile(
-        rf"(?P<symbol>{_SYMBOL})\s?{number_b}(?:[-\s]?(?P<symbol_unit>{_currency_words()})(?!\w))?"
-        rf"|(?<![\w.,$€£-])(?:{number}"
-        rf"(?:"
-        rf"\s?(?P<percent>%|per\s?cent(?:age\spoints?)?|percentage[\s-]points?|pct)(?!\w)"
-        rf"|(?:\s|-\s?)(?:of\s)?(?P<country>{_OF_COUNTRY})(?P<currency>{_currency_words()})(?!\w)"
-        rf"|(?P<gap>\s|-\s?|(?<=\d)(?=(?:km|kg|cm|mm|mph|kph|MW|GW|ft|lb|lbs|oz|ha)\b))(?P<unit>{_unit_words()})(?!\w)"
-        rf"|-(?P<strong>strong)\b"
-        rf")?(?![\w%]))"
-        rf"|(?<![\w-])(?P<fraction>(?:(?:one|two|three|four|a)[\s-])?(?:half|thirds?|quarters?|fifths?|tenths?)(?=\s(?:of|the|its|their|his|all)\b))"
-        rf"|(?<![\w-])(?P<vague>(?:tens|hundreds|thousands|dozens|scores|millions|billions)(?:\sof\s(?:thousands|millions|billions))?(?=\sof\b))",
-        re.IGNORECASE,
-    )
-
-
 _VAGUE = {
     "tens": 10.0,
     "dozens": 24.0,
@@ -101,6 +72,7 @@ _VAGUE = {
     "billions": 1e9,
 }
 
+_ANY_DAY = date(2000, 1, 1)  # where the times of a text are only to be found, not resolved
 _QUALIFIERS = (
     ("at_least", r"at least|no fewer than|no less than|not less than|a minimum of|minimum"),
     ("up_to", r"up to|as much as|as many as|as high as|a maximum of|maximum|at most|no more than"),
@@ -211,10 +183,29 @@ _POINTED_AT = frozenset(
     )
 )  # and "the two" before them: nouns that point back
 _MARGINS = frozenset(("goal", "length", "run", "shot", "stroke", "wicket"))  # units in which matches are won
+_MOVED_FROM = re.compile(
+    r"\b(?:from|by|rose|fell|dropped|declined|gained|lost|jumped|climbed|grew|slipped|slid|edged|added|shed|surged|up|down|"
+    r"(?:increas|rais|lower|advanc|soar|plung|tumbl|chang)(?:ed|es|ing|e)|cut|cuts)\s$",
+    re.IGNORECASE,
+)
+_MAGNITUDE = re.compile(
+    r"\b(?:magnitude|Magnitude|measur(?:ed|ing)|registered|registering)[\s-](?:of\s|a\s)?(?:about\s)?$"
+)
+_M = re.compile(r"\d\s?m$")
+_METRES = re.compile(
+    r"[\s,-]{1,2}(?:air\srifle|air\spistol|tall|high|long|wide|deep|thick|apart|away|ahead|from|above|below|race|sprint|dash|freestyle|backstroke|"
+    r"breaststroke|butterfly|hurdles|relay|medley|final|mark|pool|rifle|pistol|platform|springboard|run|waves?|walls?)\b",
+    re.IGNORECASE,
+)
+_WORDS_TOO = frozenset(("won", "real", "mark", "marks", "som", "rand", "buck", "bucks"))  # not only currencies
+_HUNDREDTHS = {"cent": "dollar", "cents": "dollar", "pence": "pound"}
+_AND_A_HALF = re.compile(r"\sand\sa\s(?:half|quarter)\b(?!\sof\b)")
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 
 
-def find_quantities(text: str, *, doc: Doc | None = None, home: str | None = None) -> list[Quantity]:
+def find_quantities(
+    text: str, *, doc: Doc | None = None, home: str | None = None, dates: Iterable[Date] | None = None
+) -> list[Quantity]:
     """Find the quantities in a text.
 
     Dates, ordinals, ages, scores, times of day and numbers inside names are none, nor are "one" and "a".
@@ -224,9 +215,11 @@ def find_quantities(text: str, *, doc: Doc | None = None, home: str | None = Non
     text : str
         Any English text; offsets refer to it.
     doc : spacy.tokens.Doc, optional
-        The parsed text, from which counted nouns are read more exactly.
+        The parsed text, from which counted nouns are read; without it the text is parsed here.
     home : str, optional
         ISO 3166-1 alpha-3 of the country that the text comes from, which tells whose rupee or peso is meant.
+    dates : iterable of Date, optional
+        The times told in the text, which are no quantities; without them they are looked for here.
 
     Returns
     -------
@@ -240,88 +233,199 @@ def find_quantities(text: str, *, doc: Doc | None = None, home: str | None = Non
     200 officials count 200.0 official over
     $2.5 billion money 2500000000.0 USD None
     4 percent percent 4.0 % None
+    >>> for found in find_quantities("Between 3 and 5 million people fled; it fell to minus 4 degrees Celsius."):
+    ...     print(found.text, found.kind, found.value, found.value_max, found.unit)
+    3 and 5 million people count 3000000.0 5000000.0 person
+    minus 4 degrees Celsius measure -4.0 None degree Celsius
     """
+    if doc is None:
+        doc = load_pipeline()(text)
+    pattern = quantity_pattern()
     found: list[Quantity] = []
-    taken = 0
-    for match in _pattern().finditer(text):
-        if match.start() < taken:
-            continue
+    match = pattern.search(text)
+    while match is not None:
         counts = [q for q in found[-3:] if q.kind == "count" and q.unit]
         quantity = _read(text, match, doc, home, (counts[-1].end, counts[-1].unit or "") if counts else None)
-        if quantity is None:
-            continue
-        quantity = _qualify(text, quantity)
-        found.append(quantity)
-        taken = quantity.end
-    return found
+        if quantity is not None:
+            found.append(_qualify(text, quantity))
+        match = pattern.search(text, quantity.end if quantity is not None else match.end())
+    times = list(find_dates(text, _ANY_DAY) if dates is None else dates)
+    return [quantity for quantity in found if not is_only_time(times, quantity.start, quantity.end)]
 
 
-def _read(
-    text: str, match: re.Match[str], doc: Doc | None, home: str | None, last: tuple[int, str] | None
-) -> Quantity | None:
+def _read(text: str, match: re.Match[str], doc: Doc, home: str | None, last: tuple[int, str] | None) -> Quantity | None:
     if match["fraction"]:
         return _read_fraction(text, match, doc)
     if match["vague"]:
-        return _read_vague(text, match, doc)
-    start, end = match.span()
-    first, second = match["n"] or match["m"], match["n2"] or match["m2"]
+        return _read_vague(text, match, doc, home)
+    if match["share"]:
+        start, end = match.span("share")
+        return Quantity(start, end, text[start:end], "count", parse_fraction(match["share"]) or 0.0, number_end=end)
+    if match["part"]:
+        return _read_part(text, match)
+    if match["ratio"]:
+        return _read_ratio(text, match, doc)
+    if match["symbol"]:
+        return _read_money(text, match, home)
+    return _read_number(text, match, doc, home, last)
+
+
+def _read_part(text: str, match: re.Match[str]) -> Quantity | None:
+    """Read "half a percent", "a quarter of a mile"."""
+    value, (start, end) = parse_fraction(match["part"]), match.span()
+    if value is None:
+        return None
+    if match["part_percent"]:
+        kind, unit = "percent", _percent_unit(match["part_percent"])
+    else:
+        known = read_pairs("units.tsv").get(match["part_unit"].lower())
+        if known is None:
+            return None
+        kind, unit = "measure", known
+    return Quantity(start, end, text[start:end], kind, value, unit=unit, number_end=match.end("part"))
+
+
+def _percent_unit(printed: str) -> str:
+    return "pp" if "point" in printed.lower() else "%"
+
+
+def _read_ratio(text: str, match: re.Match[str], doc: Doc) -> Quantity | None:
+    """Read "one in five voters" as a share of the voters."""
+    start, number_end = match.span("ratio")
+    over, under = parse_number(match["r1"]), parse_number(match["r2"])
+    noun = counted_noun(doc, start, number_end)
+    if noun is None or over is None or under is None or over >= under:
+        return None
+    end, unit = noun
+    return Quantity(start, end, text[start:end], "count", round(over / under, 4), unit=unit, number_end=number_end)
+
+
+def _read_money(text: str, match: re.Match[str], home: str | None) -> Quantity | None:
+    start, end = match.start("symbol"), match.end()
+    first, second, number_end = match["m"], match["m2"], match.end("m2") if match["m2"] else match.end("m")
+    if second and _MOVED_FROM.search(text, max(0, start - 24), start) and " to " in text[match.end("m") : number_end]:
+        second, end, number_end = None, match.end("m"), match.end("m")  # "rose $3 million to $5 million"
     value, top = parse_number(first), parse_number(second) if second else None
     if value is None:
         return None
     value, top = _share_scale(first, second, value, top)
-    number_end = match.end("n2") if match["n2"] else match.end("n")
+    symbol = match["symbol"].rstrip()
+    code = currency_code(symbol, home)
+    if code is None and symbol.isalpha() and symbol not in read_pairs("currencies.tsv"):
+        return None  # three capitals before a number that are no currency
+    if symbol == "COP" and value < 100:
+        return None  # a conference
+    if match["symbol_unit"] and end == match.end():
+        code = currency_code(match["symbol_unit"], home) or code
+    return _with_per(text, Quantity(start, end, text[start:end], "money", value, top, code, number_end=number_end))
+
+
+def _read_number(
+    text: str, match: re.Match[str], doc: Doc, home: str | None, last: tuple[int, str] | None
+) -> Quantity | None:
+    signed = match["sign"] and (match["percent"] or match["unit"])
+    start, end = match.start("sign") if signed else match.start("n"), match.end()
+    first, second = match["n"], match["again"] or match["n2"] or match["n3"]
+    value, top = parse_number(first), parse_number(second) if second else None
+    if value is None or (match["sign"] and not signed and match["sign"] in "-−"):
+        return None
+    number_end = max(match.end("n"), match.end("n2"), match.end("n3"), match.end("more"))
+    twice = match["again"] and " to " in text[match.end("percent") : end]
+    if twice and _MOVED_FROM.search(text, max(0, start - 24), start):
+        second, top, end = None, None, match.end("percent")  # "from 5 percent to 7 percent"
+    value, top = _share_scale(first, second, value, top)
+    if signed:
+        value, top = (-value, None) if top is None else (-top, -value)
     bare = Quantity(start, end, text[start:end], "count", value, top, number_end=number_end)
-    if match["symbol"]:
-        symbol = match["symbol"].rstrip()
-        code = _currency(symbol, home)
-        if code is None and re.fullmatch(r"[A-Z]{3}|N", symbol) and symbol not in read_pairs("currencies.tsv"):
-            if symbol != "N":
-                return None
-            code = "NGN"
-        if match["symbol_unit"]:
-            code = _currency(match["symbol_unit"], home) or code
-        return _with_per(
-            text, replace(bare, kind="money", unit=code, number_end=match.end("m2") if match["m2"] else match.end("m"))
+    if match["more"]:
+        bare = replace(bare, qualifier="about" if match["more"].endswith(("odd", "so")) else "at_least")
+    metres = _METRES.match(text, match.end("n")) if _M.search(first) and not second else None
+    if metres is not None:  # "a jump of 1.85 m"
+        value = parse_number(first.rstrip().removesuffix("m")) or value
+        return replace(
+            bare, kind="measure", value=value, unit="m", end=match.end("n"), text=text[start : match.end("n")]
         )
     if _is_excluded(text, match, first):
         return None
     if match["percent"]:
-        unit = "pp" if "point" in match["percent"].lower() else "%"
-        return _with_per(text, replace(bare, kind="percent", unit=unit))
+        return _with_per(text, replace(bare, kind="percent", unit=_percent_unit(match["percent"])))
+    if match["magnitude"]:
+        return replace(bare, kind="measure", unit="magnitude")
+    if match["pence"]:
+        return replace(bare, kind="money", unit="GBP", value=value / 100, value_max=None) if value < 100 else None
     if match["currency"]:
-        country = match["country"].strip()
-        code = _currency(match["currency"], home, country)
-        if country and code_of_country(country) is None and code_of_nationality(country) is None:
-            return None
-        if (
-            match["currency"].lower() in ("won", "real", "mark", "marks", "som", "rand", "buck", "bucks")
-            and re.search(r"[a-z]$", first)
-            and parse_number(first) == 1
-        ):
-            return None
-        return _with_per(text, replace(bare, kind="money", unit=code))
+        return _read_currency(text, match, bare, home)
     if match["unit"]:
-        ago = _AGO.match(text[end : end + 10]) and not text[:start].endswith(" for ")
-        if ago or re.search(r"\b(?:aged|age of)\s$", text[max(0, start - 8) : start]):
-            return None
-        if first.lower() in ("one",) and not second:
-            return None
-        units = read_pairs("units.tsv")
-        measured = units.get(re.sub(r"[\s-]+", " ", match["unit"])) or units.get(match["unit"].lower())
-        if measured is None:
-            return None
-        if match["gap"].startswith("-") and re.match(r"-(?:old|ago)\b", text[end : end + 5]):
-            return None
-        return _with_per(text, replace(bare, kind="measure", unit=measured))
+        return _read_measure(text, match, bare)
     if match["strong"]:
         return replace(bare, unit="person")
     return _read_count(text, bare, doc, last)
+
+
+def _read_currency(text: str, match: re.Match[str], bare: Quantity, home: str | None) -> Quantity | None:
+    """Read an amount whose currency stands behind it: "5 million Hong Kong dollars", "30 cents"."""
+    country, word = match["country"].strip(), match["currency"]
+    if country and code_of_country(country) is None and code_of_nationality(country) is None:
+        return None
+    if word.lower() in _WORDS_TOO and (
+        bare.value < 100 or re.match(r"\s(?:the|a|an|by|in|their|his|her)\b", text[bare.end :])
+    ):
+        return None  # "of whom 15 won", "the 737 won a"
+    if word == "mark" and text[bare.number_end] == " " and not country:
+        return None  # "passed the 200,000 mark"
+    if word.lower() in _HUNDREDTHS:
+        top = None if bare.value_max is None else bare.value_max / 100
+        code = currency_code(_HUNDREDTHS[word.lower()], home, country)
+        return _with_per(text, replace(bare, kind="money", unit=code, value=bare.value / 100, value_max=top))
+    if word.lower() in ("pound", "pounds") and not country and _is_weight(text, bare, home):
+        return replace(bare, kind="measure", unit="pound")
+    return _with_per(text, replace(bare, kind="money", unit=currency_code(word, home, country)))
+
+
+def _is_weight(text: str, bare: Quantity, home: str | None) -> bool:
+    """Tell whether pounds are a weight: after "weighs", before a thing that has one, or where nobody pays in pounds."""
+    if re.search(
+        r"\b(?:weigh\w*|weight\sof|lost|gained|lift\w*)\s(?:[a-z]+\s){0,2}$", text[max(0, bare.start - 30) : bare.start]
+    ):
+        return True
+    after = text[bare.end : bare.end + 40]
+    if re.match(r"\s(?:each\b|overweight|lighter|heavier|of\s(?:force|thrust|pressure))", after):
+        return True
+    heap = re.match(
+        r"\sof\s(?!the|its|his|her|their|aid|debts?|public|government|taxpayer|damage|cash|money|assets|savings)[a-z]",
+        after,
+    )
+    compound = text[bare.number_end : bare.number_end + 1] == "-" and re.match(r"\s[a-z]", after)
+    return bool((heap or compound) and home not in ("GBR", "IRL", "EGY", "LBN", "SYR", "CYP") and bare.value < 1e5)
+
+
+def _read_measure(text: str, match: re.Match[str], bare: Quantity) -> Quantity | None:
+    start, end = bare.start, bare.end
+    ago = _AGO.match(text[end : end + 10]) and not text[:start].endswith(" for ")
+    if ago or re.search(r"\b(?:aged|age of)\s$", text[max(0, start - 8) : start]):
+        return None
+    if match["n"].lower() == "one" and bare.value_max is None:
+        return None
+    units = read_pairs("units.tsv")
+    measured = units.get(re.sub(r"[\s-]+", " ", match["unit"])) or units.get(match["unit"].lower())
+    if measured is None:
+        return None
+    if match["gap"].startswith("-") and re.match(r"-(?:old|ago)\b", text[end : end + 5]):
+        return None
+    half = _AND_A_HALF.match(text, end)
+    if half is not None and bare.value_max is None:  # "an hour and a half"
+        end, more = half.end(), 0.25 if "quarter" in half.group() else 0.5
+        bare = replace(bare, end=end, text=text[start:end], value=bare.value + more)
+    return _with_per(text, replace(bare, kind="measure", unit=measured))
 
 
 def _share_scale(first: str, second: str | None, value: float, top: float | None) -> tuple[float, float | None]:
     """In "4 to 6 million" the scale is that of both; a range never runs downwards."""
     if top is None or second is None:
         return value, None
+    decimals = first.partition(".")[2]
+    if decimals.isdigit() and second.isdigit() and len(second) <= len(decimals):
+        top = float(first[: -len(second)] + second)  # "1.2969-72 dollars"
     scale = re.search(rf"{SCALE}$|(?:bn|mln|bln|mn)$", second, re.IGNORECASE)
     if scale and not re.search(rf"{SCALE}$|(?:bn|mln|bln|mn)$", first, re.IGNORECASE) and value < top:
         scaled = parse_number(f"1 {scale.group()}")
@@ -331,24 +435,31 @@ def _share_scale(first: str, second: str | None, value: float, top: float | None
 
 
 def _is_excluded(text: str, match: re.Match[str], first: str) -> bool:
-    start, end = match.span()
-    if _NOT_BEFORE.search(text[max(0, start - 14) : start]) and not match["percent"] and not match["currency"]:
+    start, end = match.start("n"), match.end()
+    money = match["currency"] and match["currency"].lower() not in _WORDS_TOO
+    if _NOT_BEFORE.search(text[max(0, start - 14) : start]) and not match["percent"] and not money:
         return True
-    number_end = match.end("n2") if match["n2"] else match.end("n")
+    number_end = max(match.end("n"), match.end("n2"), match.end("n3"))
     after = text[number_end : number_end + 16]
-    if _NOT_AFTER.match(after) and not match["strong"]:
+    if _NOT_AFTER.match(after) and not match["strong"] and not match["more"]:
         return True
-    if first.lower() in ("one", "a", "zero") and not match["percent"] and not match["currency"]:
+    if first.lower() in ("one", "a", "an", "zero") and not match["percent"] and not match["currency"]:
         return True
     if not match["percent"] and not match["currency"] and not match["unit"] and _SCORE.search(text[start:end]):
         return True
-    return text[max(0, start - 1) : start] in ("-", "–") and not match["percent"]
+    return text[max(0, start - 1) : start] in ("-", "–") and not match["percent"] and not match["sign"]
 
 
-def _read_count(text: str, bare: Quantity, doc: Doc | None, last: tuple[int, str] | None) -> Quantity | None:
+def _read_count(text: str, bare: Quantity, doc: Doc, last: tuple[int, str] | None) -> Quantity | None:
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", bare.text):
         return None  # a year
-    noun = counted_noun(doc, bare.start, bare.number_end) if doc is not None else guess_noun(text, bare.number_end)
+    if _MAGNITUDE.search(text, max(0, bare.start - 20), bare.start) or text.startswith(
+        (" on the Richter", " on the open-ended Richter"), bare.number_end
+    ):
+        return replace(
+            bare, kind="measure", unit="magnitude", end=bare.number_end, text=text[bare.start : bare.number_end]
+        )
+    noun = counted_noun(doc, bare.start, bare.number_end)
     tied = re.match(r"-\s?(goal|game|run|match|try|set|test)\b", text[bare.number_end : bare.number_end + 8])
     if tied is not None:  # "a two-goal lead"
         noun = bare.number_end + tied.end(), tied[1]
@@ -377,14 +488,10 @@ def _is_inside_name(text: str, bare: Quantity, end: int) -> bool:
     return len(words) > 1 and not opens and all(word[:1].isupper() for word in words) and not words[0][0].isdigit()
 
 
-def _read_fraction(text: str, match: re.Match[str], doc: Doc | None) -> Quantity | None:
+def _read_fraction(text: str, match: re.Match[str], doc: Doc) -> Quantity | None:
     value = parse_fraction(match["fraction"])
     start, number_end = match.span("fraction")
-    noun = (
-        counted_noun(doc, start, number_end, fraction=True)
-        if doc is not None
-        else guess_noun(text, number_end, fraction=True)
-    )
+    noun = counted_noun(doc, start, number_end, fraction=True)
     if value is None or noun is None:
         return None
     end, unit = noun
@@ -393,38 +500,25 @@ def _read_fraction(text: str, match: re.Match[str], doc: Doc | None) -> Quantity
     return Quantity(start, end, text[start:end], "count", value, unit=unit, number_end=number_end)
 
 
-def _read_vague(text: str, match: re.Match[str], doc: Doc | None) -> Quantity | None:
+def _read_vague(text: str, match: re.Match[str], doc: Doc, home: str | None) -> Quantity | None:
     start, number_end = match.span("vague")
     words = match["vague"].lower().split(" of ")
     value = 1.0
     for word in words:
         value *= _VAGUE.get(word, _VAGUE.get(word + "s", 1.0))
-    noun = (
-        counted_noun(doc, start, number_end, fraction=True)
-        if doc is not None
-        else guess_noun(text, number_end, fraction=True)
-    )
-    if noun is None:
-        return None
-    end, unit = noun
+    if match["vague_currency"]:
+        code, end = currency_code(match["vague_currency"], home), match.end()
+        return Quantity(
+            start, end, text[start:end], "money", value, unit=code, qualifier="at_least", number_end=number_end
+        )
+    if not text.startswith(" of", number_end):  # "Hundreds were hurt"
+        end, unit = number_end, "person"
+    else:
+        noun = counted_noun(doc, start, number_end, fraction=True)
+        if noun is None:
+            return None
+        end, unit = noun
     return Quantity(start, end, text[start:end], "count", value, unit=unit, qualifier="at_least", number_end=number_end)
-
-
-def _currency(form: str, home: str | None, country: str = "") -> str | None:
-    known = read_pairs("currencies.tsv")
-    code = known.get(form) or known.get(form.lower())
-    if code is None or code != "-":
-        return code
-    word = {"$": "dollar", "Rs.": "Rs"}.get(form, form.lower() if form.isalpha() and form.islower() else form)
-    shared = read_pairs("ambiguous_currencies.tsv")
-    pairs = shared.get(word) or shared.get(word.removesuffix("s")) or ""
-    by_country = dict(pair.split("=") for pair in pairs.split())
-    named = code_of_country(country) or code_of_nationality(country) if country else None
-    if named:
-        return by_country.get(named)
-    if "*" in by_country and word in ("dollar", "pound") and home not in ("GBR", "EGY", "AUS", "CAN", "NZL"):
-        return by_country["*"]
-    return by_country.get(home or "") or by_country.get("*")
 
 
 def _with_per(text: str, quantity: Quantity) -> Quantity:
