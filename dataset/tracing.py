@@ -64,11 +64,30 @@ def evidence(
     filters = [("table", "=", table), ("row_id", "=", row_id)]
     if column is not None:
         filters.append(("column", "=", column))
-    rows = load("evidence", source=place, filters=filters)
+    rows = trace(place, filters)
     if rows.empty:
         id_column = key(table)[0]
         if load(table, source=place, columns=[id_column], filters=[(id_column, "=", row_id)]).empty:
             raise UsageError(f"{table} has no row {row_id}")
+    return rows[list(COLUMNS)]
+
+
+def trace(place: Place, filters: Any = None) -> pd.DataFrame:
+    """Return places of many rows at once, with links to the words.
+
+    Parameters
+    ----------
+    place : Place
+        Where the tables lie.
+    filters : optional
+        Which rows of `evidence`, as for `newstables.load`; all where not given.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As of `evidence`, with ``table`` and ``row_id``.
+    """
+    rows = load("evidence", source=place, filters=filters)
     named = sorted(set(rows["article_id"]))
     # An empty list is no filter that Parquet takes.
     articles = load(
@@ -82,7 +101,7 @@ def evidence(
     rows["link"] = [_link_place(row, known) for row in rows.to_dict("records")]
     rows["link"] = rows["link"].astype("str")
     rows = rows.sort_values(["published", "article_id", "part", "start", "column"], kind="stable", na_position="first")
-    return rows[list(COLUMNS)].reset_index(drop=True)
+    return rows[["table", "row_id", *COLUMNS]].reset_index(drop=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from newstables.errors import NewstablesError, UsageError
 from newstables.scripts.commands.charts import charts
 from newstables.scripts.commands.release import release, withdraw
 from newstables.scripts.commands.review import review
+from newstables.scripts.commands.site import site
 
 app = typer.Typer(
     name="newstables",
@@ -225,6 +226,7 @@ app.command()(charts)
 app.command()(release)
 app.command()(withdraw)
 app.command()(review)
+app.command()(site)
 
 if __name__ == "__main__":
     main()
