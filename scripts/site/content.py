@@ -60,6 +60,19 @@ class Event:
 class Content:
     """The tables of one release.
 
+    Attributes
+    ----------
+    release : Release
+        Which.
+    tables : dict of str to pandas.DataFrame
+        The tables by name.
+    articles : dict of str to dict
+        The articles by id; ``url`` and ``based_on`` null unless a page may link to them.
+    shown : frozenset of str
+        The people who have a page.
+    events : dict of str to list of Event
+        The meetings and the agreements, newest first.
+
     Parameters
     ----------
     place : Place
@@ -76,7 +89,8 @@ class Content:
         names = [name for name in (*TABLES, *HISTORY_TABLES) if place.holds(f"{name}.parquet")]
         self.tables: dict[str, pd.DataFrame] = {name: load(name, source=place) for name in names}
         self.articles: dict[str, Cells] = {
-            row["article_id"]: row | {"url": _take_address(row, "url"), "based_on": _take_address(row, "based_on")}
+            row["article_id"]: row
+            | {"url": _take_address(row, "url"), "based_on": _take_address(row, "based_on"), "link": None}
             for row in plain(self.tables["articles"])
         }
         self.shown: frozenset[str] = frozenset(
