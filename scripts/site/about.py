@@ -53,7 +53,7 @@ def read_about(listing: Listing, release: Release | None, place: Place | None) -
     path = place.find(DESCRIPTOR)
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
-        licence = next(iter(told.get("licenses", ())), {})
+        licence: dict[str, Any] = next(iter(told.get("licenses", ())), {})
         return About(
             listing.title,
             listing.name,

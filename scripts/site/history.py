@@ -162,8 +162,8 @@ def tell_releases(listing: Listing, places: Mapping[str, Place], suppressed: Sup
 
 
 def _count(difference: Difference) -> list[Cells]:
-    counted = difference.count().to_dict("records")
-    return [{**row, "told": told} for cause, told in CAUSES.items() for row in counted if row["cause"] == cause]
+    counted = [{str(name): value for name, value in row.items()} for row in difference.count().to_dict("records")]
+    return [row | {"told": told} for cause, told in CAUSES.items() for row in counted if row["cause"] == cause]
 
 
 def _list_changes(difference: Difference, names: Forms) -> Iterator[tuple[str, dict[str, tuple[int, list[Cells]]]]]:
