@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow
 from pyarrow import compute, parquet
+from pyarrow.fs import LocalFileSystem
 
 from newstables.errors import DataError, UsageError
 from newstables.locating import Place, Source, locate, open_place
@@ -125,9 +126,14 @@ def read_parquet(path: Path, columns: Sequence[str] | None = None, filters: Any 
     if not path.is_file():
         raise DataError(f"{path} is missing")
     try:
-        # The file alone: pyarrow would else take the names of folders above it for values.
-        with path.open("rb") as file:
-            return parquet.read_table(file, columns=None if columns is None else list(columns), filters=filters)
+        # By its path: a process that gives pyarrow an open file may abort or hang when it ends (apache/arrow#50482).
+        return parquet.read_table(
+            str(path),
+            columns=None if columns is None else list(columns),
+            filters=filters,
+            filesystem=LocalFileSystem(),
+            partitioning=None,  # names of folders above the file are no values
+        )
     except (OSError, pyarrow.ArrowException) as error:
         raise DataError(f"{path} cannot be read: {_first_line(error)}") from error
 
