@@ -46,6 +46,7 @@ def carrier_of(token: Token) -> Token:
     return token
 
 
+_HAPPENING = frozenset({"collapse", "expire", "lapse", "hold", "remain", "take", "enter", "fail", "govern", "regulate"})
 _SIGNING = frozenset({"sign", "agree", "reach", "conclude", "strike", "seal", "initial", "ink", "finalise", "finalize"})
 
 
@@ -73,7 +74,15 @@ def signing_behind(noun: Token) -> Token | None:
 def concerns(token: Token, verb: Token) -> bool:
     """Tell whether a verb says something of a noun: the noun is its subject or object."""
     bearer = clauses.bearer_of(token)
-    return any(bearer in clauses.members(t) for t in (*clauses.subjects(verb), *clauses.objects(verb)))
+    told = (*clauses.subjects(verb), *clauses.objects(verb), *awarded(verb))
+    return any(bearer in clauses.members(t) for t in told)
+
+
+def awarded(verb: Token) -> list[Token]:
+    """Return what someone was given: "X was awarded **a contract**"."""
+    if verb.lemma_ not in word_set("verbs_of_awarding") or not clauses.is_passive(verb):
+        return []
+    return [child for child in verb.children if child.dep_ in ("dobj", "obj", "oprd") and child.i > verb.i]
 
 
 def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
@@ -84,21 +93,11 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
         if status is not None:
             return status_of_verb(verb, status)
     lefts = {child.lower_ for child in token.lefts}
-    if lefts & {
-        "possible",
-        "proposed",
-        "planned",
-        "future",
-        "prospective",
-        "potential",
-        "draft",
-        "new",
-    } and not lefts & {"signed"}:
-        fallback = "planned" if not lefts & {"new"} else None
-    else:
-        fallback = None
-    if "no" in lefts or token.head.lower_ == "without":
-        return "planned"
+    behind = signing_behind(token)
+    status = _status_before(token, verb, behind, known)
+    if status is not None:
+        return status
+    fallback = "planned" if lefts & word_set("words_of_plans") and "signed" not in lefts else None
     if token.head.lower_ == "under" and known:
         return "in_force"
     if verb is not None and verb.lemma_ == "sign" and token.head.lower_ == "to":
@@ -116,12 +115,13 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
     ):
         return "planned"
     if verb is not None and verb.lemma_ in ("ratify", "approve") and concerns(token, verb):
-        return status_of_verb(verb, "in_force")
-    behind = signing_behind(token)
+        loan = noun_kinds().get(token.lemma_.lower()) == "loan_or_grant"
+        return status_of_verb(verb, "agreed" if loan else "in_force")
     if behind is not None:
         return status_of_verb(behind, verb_statuses()[behind.lemma_])
     for child in token.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in verb_statuses():
+        told = child.dep_ in ("acl", "relcl") and child.lemma_ in verb_statuses()
+        if told and (token in clauses.objects(child) or child.lemma_ in _HAPPENING):
             return status_of_verb(child, verb_statuses()[child.lemma_])
     if verb is not None and concerns(token, verb):
         status = verb_statuses().get(verb.lemma_.lower())
@@ -140,36 +140,7 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
         return "in_force" if known else "planned"
     if head.lower_ in ("of", "for") and head.head.lemma_ in ("signing", "conclusion", "ratification", "signature"):
         return "signed" if head.head.lemma_ in ("signing", "signature") else "agreed"
-    if head.lower_ in ("on", "for", "toward", "towards", "of") and head.head.lemma_ in (
-        "talk",
-        "negotiation",
-        "talks",
-        "hope",
-        "chance",
-        "prospect",
-        "idea",
-        "possibility",
-        "movement",
-        "progress",
-        "discussion",
-        "negotiations",
-        "discussions",
-        "establishment",
-        "model",
-        "proposal",
-        "plan",
-        "call",
-        "draft",
-        "framework",
-        "need",
-        "exchange",
-        "return",
-        "basis",
-        "work",
-        "step",
-        "way",
-        "sign",
-    ):
+    if head.lower_ in _LEADING and head.head.lemma_.lower() in word_set("words_before_plans"):
         return "planned"
     if head.lower_ == "of" and head.head.lemma_ in word_set("nouns_of_keeping"):
         return "in_force"
@@ -177,7 +148,47 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
         return "in_force"
     if head.lower_ in ("under", "with", "by", "since", "to"):
         return "in_force" if known else fallback or "in_force"
+    if any(child.dep_ == "poss" and child.pos_ == "PROPN" for child in token.lefts):
+        return fallback or "in_force"  # "Chile's contract with X"
     return fallback or ("in_force" if known else "agreed")
+
+
+_LEADING = ("on", "for", "toward", "towards", "of", "to", "over", "about", "into", "at")
+
+
+def _status_before(token: Token, verb: Token | None, behind: Token | None, known: bool) -> str | None:
+    """Tell how far an agreement has come where words beside the noun settle it, whatever verb governs it."""
+    lefts = {child.lower_ for child in token.lefts}
+    head = token.head
+    denied = "no" in lefts or head.lower_ == "without"
+    if denied:
+        reached = verb is not None and concerns(token, verb) and clauses.tense(verb) in (clauses.PAST, clauses.PERFECT)
+        return "rejected" if reached and verb is not None and verb.lemma_ in word_set("verbs_of_reaching") else "planned"
+    if head.dep_ == "prep" and head.lower_ in ("to", "of") and head.head.lower_ in ("close", "closer", "near", "nearer"):
+        return "planned"
+    if head.lower_ in ("near", "nearing") and not known:
+        return "planned"
+    if verb is None:
+        return None
+    if verb.lemma_ == "have" and concerns(token, verb) and clauses.tense(verb) == clauses.PRESENT and not fails(verb):
+        return "in_force"
+    ending = any(c.dep_ == "prt" and c.lower_ in ("off", "up") for c in verb.children)
+    if verb.lemma_ in ("call", "break", "give") and ending and concerns(token, verb):
+        return "in_force" if clauses.tense(verb) in (clauses.FUTURE, clauses.HYPOTHETICAL) else "ended"
+    if lefts & word_set("words_of_past") and behind is None and governing_status(token) not in ("ended", "signed"):
+        return "in_force"
+    conditional = any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until", "once") for c in verb.children)
+    if conditional and not known and concerns(token, verb) and behind is None:
+        return "planned"
+    leads = verb.lemma_ in word_set("verbs_of_leading") and head.lower_ in ("to", "in", "for", "into")
+    if (leads or (verb.lemma_ in word_set("verbs_of_leading") and concerns(token, verb))) and not known:
+        return "agreed" if clauses.tense(verb) in (clauses.PAST, clauses.PERFECT) else "planned"
+    return None
+
+
+def fails(verb: Token) -> bool:
+    """Tell whether a verb is denied or only wished for."""
+    return clauses.is_negated(verb) or clauses.tense(verb) == clauses.HYPOTHETICAL
 
 
 def is_aimed_at(verb: Token) -> bool:

@@ -17,6 +17,7 @@ from newstables.scripts.extract.agreement_parties import (
 )
 from newstables.scripts.extract.agreement_status import is_aimed_at, status_of_verb
 from newstables.scripts.extract.agreement_subjects import find_phrase, is_time
+from newstables.scripts.extract.agreement_transfers import read_transfer
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.members import find_members, join_members
 
@@ -32,6 +33,9 @@ _BUYING = frozenset({"acquire", "buy", "purchase", "merge", "order", "sell"})
 def read_verb(reading: Reading, verb: Token) -> Mention | None:
     """Read a verb that says that sides agreed or that one bought from another; None for any other."""
     lemma = verb.lemma_.lower()
+    transfer = read_transfer(reading, verb)
+    if transfer is not None:
+        return transfer
     if lemma == "agree" and clauses.is_passive(verb):
         return _read_agreed(reading, verb)
     if lemma == "agree":
@@ -149,9 +153,6 @@ _SHARES = frozenset(
 
 def _read_signing(reading: Reading, verb: Token) -> Mention | None:
     """Read "X signed with Y for ...": sides that sign, where no noun says what."""
-    players = [o for o in clauses.objects(verb) if o.ent_type_ == "PERSON"]
-    if players and not clauses.is_negated(verb):
-        return _read_transfer(reading, verb, players)
     partners = list(clauses.prepositional(verb, "with"))
     if not partners or clauses.objects(verb) or clauses.is_negated(verb):
         return None
@@ -170,27 +171,6 @@ def _read_signing(reading: Reading, verb: Token) -> Mention | None:
             mention.subject = reading.article.body[span[0] : span[1]]
             mention.evidence.append(reading.evidence("subject", *span, "subject.phrase"))
             break
-    return mention
-
-
-def _read_transfer(reading: Reading, verb: Token, players: list[Token]) -> Mention | None:
-    """Read "United signed X from Rovers": two clubs that agreed on a player."""
-    rule = "agreement.verb.transfer"
-    clubs = [
-        [m for m in find_members(reading, heads, rule, capacity="party") if m.type != "person"]
-        for heads in (clauses.agents(verb), list(clauses.attached(verb, "from")))
-    ]
-    if not all(clubs):
-        return None
-    start, end = clauses.clause(verb)
-    planned = clauses.tense(verb) in (clauses.FUTURE, clauses.HYPOTHETICAL)
-    mention = Mention(verb, "contract", "planned" if planned else "in_force", start, end, rule)
-    mention.parties = join_members([*clubs[0], *clubs[1]])
-    span = find_phrase(players[0])
-    if span is not None:
-        mention.subject = reading.article.body[span[0] : span[1]]
-        mention.evidence.append(reading.evidence("subject", *span, "subject.transferred"))
-    add_circumstances(reading, mention, verb)
     return mention
 
 
