@@ -150,5 +150,7 @@ def _dates_itself(noun: Token, place: Evidence) -> bool:
     """Tell whether a time is that of an agreement's name or signing: "the 1998 treaty", "a pact signed in 1998"."""
     if noun.left_edge.idx <= place.start < noun.idx:
         return True
+    if re.fullmatch(r"\s\(?(?:of\s)?(?:the\s)?", noun.doc.text[noun.idx + len(noun) : place.start]):
+        return True  # "the accords of 1993"
     signing = signing_behind(noun)
     return signing is not None and signing.idx < place.start < signing.right_edge.idx + len(signing.right_edge) + 40

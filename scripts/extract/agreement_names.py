@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract.agreement_mentions import noun_kinds
+from newstables.scripts.extract.lexicon import read_pairs, word_set
 from newstables.scripts.extract.members import names_in
+from newstables.scripts.extract.places import country_of_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,11 +53,9 @@ def find_proper_name(reading: Reading, token: Token) -> tuple[int, int] | None:
             return first_word.idx, last.idx + len(last)
     if words and words[-1].text[:1].isupper() and noun_kinds().get(words[-1].lower_) and len(words) > 1:
         return words[0].idx, words[-1].idx + len(words[-1])  # "the 1984 Joint Declaration agreement"
-    placed = [t for t in token.lefts if t.dep_ in ("compound", "nmod", "amod") and t.text[:1].isupper()]
-    if placed and not words and any(t.lower_ in ("the", "'s", "’s") or t.dep_ == "poss" for t in token.lefts):
-        name = next((n for n in names_in(reading, placed[0].idx, token.idx) if n.kind == "place"), None)
-        if name is not None and name.start == placed[0].idx:  # "the Helsinki peace accord"
-            return name.start, token.idx + len(token)
+    placed = _find_place_before(reading, token) if not words or words[-1].text[:1].islower() else None
+    if placed is not None:
+        return placed, token.idx + len(token)
     hyphened = re.search(
         r"\b[A-Z]\w+(?:-[A-Z]\w+)+(?: [a-z]+){0,3} $", token.doc.text[max(0, token.idx - 80) : token.idx]
     )
@@ -64,15 +64,51 @@ def find_proper_name(reading: Reading, token: Token) -> tuple[int, int] | None:
     return None
 
 
+_PLACED = frozenset({"accord", "agreement", "convention", "declaration", "pact", "protocol", "treaty"})
+
+
+def _find_place_before(reading: Reading, token: Token) -> int | None:
+    """Return where "**Helsinki** peace accord" begins: a town, or what else is no side, stands before the noun.
+
+    It must be one told of as known: "the Helsinki accord", "under Helsinki accords".
+    """
+    if token.lemma_.lower() not in _PLACED or any(t.lower_ in ("a", "an", "no", "any") for t in token.lefts):
+        return None
+    last = token.i - 1
+    while last > token.sent.start and token.i - last < 4 and token.doc[last].text.islower():
+        if token.doc[last].pos_ not in ("NOUN", "ADJ") or token.doc[last].lower_ in word_set("vague_before_agreements"):
+            return None
+        last -= 1
+    first = last
+    while first >= token.sent.start and token.doc[first].text[:1].isupper() and token.doc[first].pos_ == "PROPN":
+        first -= 1
+    first += 1
+    if first > last:
+        return None
+    before = token.doc[first - 1] if first > token.sent.start else None
+    known = token.tag_ in ("NNS", "NNPS") or (before is not None and before.lower_ in ("the", "'s", "’s", "this"))
+    start = token.doc[first].idx
+    year = before is not None and before.text.isdecimal()
+    if not (known or year) or any(d.start <= start < d.end for d in reading.dates):
+        return None
+    name = reading.name_at(start)
+    text = token.doc[first : last + 1].text
+    town = country_of_place(text) is not None or text in read_pairs("capitals.tsv")
+    sides = name is not None and name.kind in ("country", "nationality", "person", "organisation")
+    return None if sides and not town else start
+
+
 def _last_of_name(preposition: Token) -> Token | None:
     """Return the last word of a name that goes on: "Covenant **on** Economic, Social and Cultural **Rights**"."""
     last = None
     for token in preposition.doc[preposition.i + 1 : preposition.sent.end]:
         capital = token.text[:1].isupper()
-        if capital and token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB"):
+        if capital and token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and token.ent_type_ != "DATE":
             last = token
             continue
         joins = token.lower_ in ("and", "of", "the", ",", "-") and token.i + 1 < preposition.sent.end
+        if joins and token.nbor().lower_ == "the":
+            continue
         if not joins or not token.nbor().text[:1].isupper() or (token.text == "," and _ends_name(token)):
             break
     return last

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.agreement_mentions import noun_kinds, verb_statuses
-from newstables.scripts.extract.agreement_status import concerns
+from newstables.scripts.extract.agreement_status import awarded, concerns
 from newstables.scripts.extract.coreference import find_pair
 from newstables.scripts.extract.countries import name_of_country
 from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
 from newstables.scripts.extract.members import find_members, from_name, is_group, join_members, names_in
 from newstables.scripts.extract.name_words import is_office
+from newstables.scripts.extract.places import country_of_place
 from newstables.scripts.extract.rows import Member
 
 if TYPE_CHECKING:
@@ -76,7 +77,11 @@ def _of_noun(reading: Reading, noun: Token, rule: str) -> Iterator[Member]:
         in_sum = any(q.start <= name.start < q.end for q in reading.quantities)
         if name.kind not in ("organisation", "country", "nationality") or in_sum:
             continue
-        placed = name.text in read_pairs("capitals.tsv") and reading.article.body[name.end : name.end + 1] != "-"
+        placed = (
+            (name.text in read_pairs("capitals.tsv") or country_of_place(name.text) is not None)
+            and name.kind != "country"
+            and reading.article.body[name.end : name.end + 1] != "-"
+        )
         if placed and reading.article.body[name.start - 1 : name.start] != "-":
             continue  # "the Oslo accords"
         if name.text in ("UN", "U.N.", "United Nations") or _NO_PARTY.match(reading.article.body, name.end):
@@ -123,6 +128,8 @@ def _of_verb(reading: Reading, noun: Token, verb: Token | None, rule: str) -> It
         sources = [noun, verb] if concerned else [noun]
         given = [p for source in sources for p in clauses.prepositional(source, "to", "from", "by")]
         yield from find_members(reading, given, rule, capacity="party")
+        meant = find_members(reading, clauses.prepositional(noun, "for"), rule, capacity="party")
+        yield from (m for m in meant if m.type == "country" and concerned)
     preposition = noun.head.lower_
     if verb.lemma_ == "be" and preposition == "in":  # "X and Y are in agreement"
         yield from find_members(reading, clauses.subjects(verb), rule, capacity="party")
@@ -133,6 +140,15 @@ def _of_verb(reading: Reading, noun: Token, verb: Token | None, rule: str) -> It
     if verb.lemma_ in _NEGOTIATING and preposition in _ABOUT:
         yield from _sides(reading, verb, noun, rule)
         return
+    paid = noun_kinds().get(noun.lemma_.lower()) in ("contract", "loan_or_grant", "deal")
+    if verb.lemma_ in word_set("verbs_of_awarding") and concerned and paid:
+        yield from _given(reading, noun, verb, rule)
+    if preposition in ("under", "in", "through", "as") and verb.lemma_ in _FROM | _TO | _WITH:
+        exchanged = list(find_exchanged_with(reading, verb, rule))  # "will supply X with gas under a contract"
+        if exchanged:
+            yield from (m for m in find_sides(reading, find_agents(verb), rule) if m.type != "person")
+            yield from exchanged
+            return
     held = verb.lemma_ in verb_statuses() or verb.lemma_ in word_set("verbs_of_having")
     bearers = {m for o in clauses.objects(verb) for m in clauses.members(o)}
     bearers |= {m for o in bearers for a in o.children if a.dep_ == "appos" for m in clauses.members(a)}
@@ -144,6 +160,18 @@ def _of_verb(reading: Reading, noun: Token, verb: Token | None, rule: str) -> It
         agents = [a for a in clauses.agents(verb) if a != noun]  # "X closed its ports under a pact with Y"
         if verb.lemma_ not in word_set("verbs_of_speech"):
             yield from (m for m in find_members(reading, agents, rule, capacity="party") if m.type != "person")
+
+
+def _given(reading: Reading, noun: Token, verb: Token, rule: str) -> Iterator[Member]:
+    """Yield who gives a contract or loan and who is given it: "X was awarded a contract by Y", "Y lent X ..."."""
+    takers = [c for c in verb.children if c.dep_ in ("dative", "dobj") and noun not in clauses.members(c)]
+    if noun in awarded(verb):
+        takers = clauses.objects(verb)
+    takers = [o for t in takers for o in (clauses.pobjs(t) if t.dep_ == "dative" and t.pos_ == "ADP" else [t])]
+    takers += list(clauses.prepositional(verb, "to"))
+    givers = clauses.agents(verb) or (clauses.attached(verb, "by") if clauses.is_passive(verb) else [])
+    heads = [t for t in (*givers, *takers) if t != noun]
+    yield from find_sides(reading, heads, rule)
 
 
 def find_agents(verb: Token) -> list[Token]:
@@ -267,6 +295,8 @@ def _sides(reading: Reading, verb: Token, noun: Token, rule: str) -> Iterator[Me
             hosts = find_members(reading, clauses.prepositional(agent, "to"), rule, capacity="party")
             yield from (m for m in hosts if m.type == "country")
     partners = list(clauses.prepositional(verb, "with", "between"))
+    if verb.lemma_ in word_set("verbs_of_winning"):  # "won a contract from X"
+        partners += clauses.attached(verb, "from")
     if not partners and verb.lemma_ in ("agree", "sign", "reach", "negotiate"):  # "agreed to terms with X"
         partners = [t for t in clauses.attached(verb, "with") if t.pos_ == "PROPN"]
     yield from find_sides(reading, partners, rule)

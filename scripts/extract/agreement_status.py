@@ -163,8 +163,14 @@ def _status_before(token: Token, verb: Token | None, behind: Token | None, known
     denied = "no" in lefts or head.lower_ == "without"
     if denied:
         reached = verb is not None and concerns(token, verb) and clauses.tense(verb) in (clauses.PAST, clauses.PERFECT)
-        return "rejected" if reached and verb is not None and verb.lemma_ in word_set("verbs_of_reaching") else "planned"
-    if head.dep_ == "prep" and head.lower_ in ("to", "of") and head.head.lower_ in ("close", "closer", "near", "nearer"):
+        return (
+            "rejected" if reached and verb is not None and verb.lemma_ in word_set("verbs_of_reaching") else "planned"
+        )
+    if (
+        head.dep_ == "prep"
+        and head.lower_ in ("to", "of")
+        and head.head.lower_ in ("close", "closer", "near", "nearer")
+    ):
         return "planned"
     if head.lower_ in ("near", "nearing") and not known:
         return "planned"

@@ -58,8 +58,12 @@ def read_transfer(reading: Reading, verb: Token) -> Mention | None:
         mention.subject = reading.article.body[span[0] : span[1]]
         mention.evidence.append(reading.evidence("subject", *span, "subject.transferred"))
     add_circumstances(reading, mention, verb)
-    if fee is not None and mention.amount is None and re.match(
-        r"[\s-][a-z -]*\b(?:transfer|move|deal|switch|fee)\b", reading.article.body[fee.end : fee.end + 40]
+    if (
+        fee is not None
+        and mention.amount is None
+        and re.match(
+            r"[\s-][a-z -]*\b(?:transfer|move|deal|switch|fee)\b", reading.article.body[fee.end : fee.end + 40]
+        )
     ):
         mention.amount, mention.currency, mention.qualifier = fee.value, fee.unit, fee.qualifier
         mention.evidence.append(reading.evidence("amount", fee.start, fee.end, "amount.attached"))
@@ -131,7 +135,9 @@ def _clubs(reading: Reading, heads: list[Token]) -> list[Member]:
     for head in heads:
         listed = [m for m in find_members(reading, [head], _RULE, capacity="party") if m.type == "organisation"]
         name = name_at(reading, head)
-        town = name is not None and (name.kind == "place" or (name.kind == "country" and head.head.head.lemma_ == "sign"))
+        town = name is not None and (
+            name.kind == "place" or (name.kind == "country" and head.head.head.lemma_ == "sign")
+        )
         if not listed and name is not None and town:
             place = reading.evidence(None, name.start, name.end, _RULE)
             listed = [Member(name.text.removesuffix("'s"), "organisation", (place,), capacity="party")]

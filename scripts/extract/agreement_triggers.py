@@ -13,6 +13,7 @@ from newstables.scripts.extract.agreement_status import (
     governing_status,
     signing_behind,
 )
+from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.members import name_at
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def kind_of_noun(token: Token) -> str | None:
     if kind is None or (token.dep_ in ("compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN")):
         return None
     lefts = {child.lower_ for child in token.lefts}
+    if lemma == "consensus":
+        return kind if _is_reached(token) else None
     if kind == "joint_decision" and not (
         lefts & {"joint", "final"}
         or (lemma == "declaration" and token.text[:1].isupper())
@@ -80,6 +83,14 @@ def kind_of_noun(token: Token) -> str | None:
     ):
         return None
     return kind
+
+
+def _is_reached(token: Token) -> bool:
+    """Tell whether sides did reach a consensus: one that is sought or missing is no agreement."""
+    verb = deciding_verb(token)
+    if verb is None or verb.lemma_ not in word_set("verbs_of_reaching") or not concerns(token, verb):
+        return False
+    return not clauses.is_negated(verb) and clauses.tense(verb) in (clauses.PAST, clauses.PERFECT)
 
 
 def is_other_name(reading: Reading, token: Token) -> bool:

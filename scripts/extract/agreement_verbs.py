@@ -14,12 +14,13 @@ from newstables.scripts.extract.agreement_parties import (
     find_sides,
     is_plural,
     is_several,
+    points_at_two,
 )
 from newstables.scripts.extract.agreement_status import is_aimed_at, status_of_verb
 from newstables.scripts.extract.agreement_subjects import find_phrase, is_time
 from newstables.scripts.extract.agreement_transfers import read_transfer
 from newstables.scripts.extract.lexicon import word_set
-from newstables.scripts.extract.members import find_members, join_members
+from newstables.scripts.extract.members import find_members, join_members, name_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,13 +39,25 @@ def read_verb(reading: Reading, verb: Token) -> Mention | None:
         return transfer
     if lemma == "agree" and clauses.is_passive(verb):
         return _read_agreed(reading, verb)
-    if lemma == "agree":
+    if lemma == "agree" or (lemma in word_set("verbs_of_binding") and _is_of_two(reading, verb)):
         return _read_agreeing(reading, verb)
     if lemma in _BUYING:
         return _read_buying(reading, verb)
     if lemma == "sign":
         return _read_signing(reading, verb)
     return None
+
+
+def _is_of_two(reading: Reading, verb: Token) -> bool:
+    """Tell whether it is two sides that decide or promise to do something: "both countries pledged to ..."."""
+    if not any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children):
+        return False
+    agents = find_agents(verb)
+    told = [a for a in agents if points_at_two(a) or a.lower_ in ("sides", "countries", "nations")]
+    if told or not any(len(clauses.members(a)) > 1 for a in agents):
+        return bool(told)
+    sides = as_parties(reading, find_sides(reading, agents, "agreement.verb.agree"))
+    return len(sides) == 2 and all(side.type == "country" for side in sides)
 
 
 def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
@@ -190,7 +203,7 @@ def _read_buying(reading: Reading, verb: Token) -> Mention | None:
     buyers = [m for m in find_members(reading, agents, rule, capacity="party") if m.type == "organisation"]
     bought = clauses.objects(verb)
     shares = [o for o in bought if o.lemma_.lower() in _SHARES]
-    heads = [*bought, *clauses.prepositional(verb, "with", "to", "from")]
+    heads = [*bought, *clauses.prepositional(verb, "with"), *clauses.attached(verb, "to", "from")]
     if verb.lemma_ == "order":  # "ordered jets from X", not "ordered X to ..."
         heads = list(clauses.attached(verb, "from"))
     heads += [p for share in shares for p in clauses.prepositional(share, "in", "of", "from")]
@@ -207,7 +220,8 @@ def _read_buying(reading: Reading, verb: Token) -> Mention | None:
     start, end = clauses.clause(verb)
     mention = Mention(verb, "contract", status, start, end, rule, parties=parties)
     place = next((e for m in others for e in m.evidence), None) if bought else None
-    span = find_phrase(bought[0]) if verb.lemma_ == "order" and bought else None
+    thing = bool(bought) and bought[0].pos_ == "NOUN" and bought[0].lemma_.lower() not in _SHARES
+    span = find_phrase(bought[0]) if thing and name_at(reading, bought[0]) is None else None
     if span is not None:
         place = reading.evidence("subject", *span, "subject.bought")
     if place is not None and start <= place.start < end:
