@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
@@ -91,7 +92,9 @@ def is_same(mention: Mention, group: list[Mention]) -> bool:
     names = {_bare(other.name) for other in group if other.name}
     if mention.name and names:
         bare = _bare(mention.name)
-        return any(bare == name or bare.endswith(name) or name.endswith(bare) for name in names)
+        if any(bare == name or bare.endswith(name) or name.endswith(bare) for name in names):
+            return True
+        return any(_is_short_for(mention.name, other.name) for other in group if other.name)
     if mention.name and first.subject and are_alike(mention.name, first.subject):
         return _fits(mention, group)  # "a free trade agreement ... The Free Trade Agreement"
     if mention.trigger.pos_ == "VERB" and first.trigger.pos_ == "VERB":
@@ -153,6 +156,12 @@ def _differ(mention: Mention, group: list[Mention]) -> bool:
     """Tell whether what a mention is about is another matter than what a group is about."""
     told = [other.subject for other in group if other.subject]
     return bool(mention.subject and told) and not any(are_alike(mention.subject or "", subject) for subject in told)
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """Tell whether one of two names is the other's capitals: "NPT", "Non-Proliferation Treaty"."""
+    short, full = sorted((one, other), key=len)
+    return short.isupper() and "".join(re.findall(r"\b[A-Z]", full)).endswith(short)
 
 
 def _bare(name: str) -> str:

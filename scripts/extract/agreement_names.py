@@ -22,6 +22,11 @@ def find_proper_name(reading: Reading, token: Token) -> tuple[int, int] | None:
     A name is a capitalised noun with the capitalised words before it ("Coastal Fisheries Agreement"), or a noun that
     the countries concerned stand before, joined by hyphens ("Peru-Chile fisheries agreement").
     """
+    known = read_pairs("named_instruments.tsv")
+    if token.i and f"{token.doc[token.i - 1].text} {token.text}" in known:
+        return token.doc[token.i - 1].idx, token.idx + len(token)
+    if token.text in known:
+        return token.idx, token.idx + len(token)
     first = token.i
     sentence = token.sent.start
     while first > sentence:

@@ -131,6 +131,7 @@ def _of_verb(reading: Reading, noun: Token, verb: Token | None, rule: str) -> It
         meant = find_members(reading, clauses.prepositional(noun, "for"), rule, capacity="party")
         yield from (m for m in meant if m.type == "country" and concerned)
     preposition = noun.head.lower_
+    yield from _bound(reading, noun, verb, rule)
     if verb.lemma_ == "be" and preposition == "in":  # "X and Y are in agreement"
         yield from find_members(reading, clauses.subjects(verb), rule, capacity="party")
         return
@@ -160,6 +161,21 @@ def _of_verb(reading: Reading, noun: Token, verb: Token | None, rule: str) -> It
         agents = [a for a in clauses.agents(verb) if a != noun]  # "X closed its ports under a pact with Y"
         if verb.lemma_ not in word_set("verbs_of_speech"):
             yield from (m for m in find_members(reading, agents, rule, capacity="party") if m.type != "person")
+
+
+def _bound(reading: Reading, noun: Token, verb: Token, rule: str) -> Iterator[Member]:
+    """Yield the state that a verb or a noun says is bound: "X withdrew from the pact", "X is a party to it"."""
+    if not noun.text[:1].isupper() and noun_kinds().get(noun.lemma_.lower()) not in ("treaty", "protocol"):
+        return
+    leads = noun.head.dep_ == "prep" and noun.head.lower_ in ("from", "to", "of", "with", "by", "in", "under")
+    above = noun.head.head if leads else noun
+    belongs = leads and above.lemma_.lower() in word_set("nouns_of_belonging")
+    bound = verb.lemma_ in word_set("verbs_of_belonging") and (concerns(noun, verb) or (leads and above == verb))
+    if not (belongs or bound):
+        return
+    heads = [own for own in above.lefts if own.dep_ == "poss"] if belongs else []
+    heads = heads or [agent for agent in clauses.subjects(verb) if agent != noun and agent != above]
+    yield from (m for m in find_sides(reading, heads, rule) if m.type == "country")
 
 
 def _given(reading: Reading, noun: Token, verb: Token, rule: str) -> Iterator[Member]:

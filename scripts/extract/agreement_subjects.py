@@ -11,6 +11,7 @@ from newstables.scripts.extract.agreement_status import carrier_of, concerns
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.members import name_at
 from newstables.scripts.extract.phrases import phrase_under
+from newstables.scripts.extract.places import country_of_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,7 +72,7 @@ def _heads(reading: Reading, mention: Mention, noun: Token) -> Iterator[Token]:
         yield from (c for c in results if c.nbor(-1).text == "," and c.lemma_ in word_set("verbs_of_results"))
     yield from (c for c in clausal if _is_defining(c))
     definite = any(c.lower_ in ("the", "this", "that") for c in noun.lefts)
-    telling = verb is not None and noun in clauses.subjects(verb) and verb.tag_ == "VBZ"
+    telling = verb is not None and not mention.name and noun in clauses.subjects(verb) and verb.tag_ == "VBZ"
     if telling and verb is not None and not definite and not _is_of_signing(verb):
         yield verb  # "one accord waives fees"
     if mention.kind in ("contract", "loan_or_grant") or not told:
@@ -141,7 +142,7 @@ def find_phrase(head: Token) -> tuple[int, int] | None:
             words = [t for t in words if t.i >= head.i or t.dep_ == "neg"]
     while words and (words[0].lower_ in word_set("words_before_matters") or words[0].pos_ == "PUNCT"):
         words.pop(0)
-    words = _cut(words, head)
+    words = _shorten(_cut(words, head), head)
     if len(words) > 2 and words[0].lower_ in ("need", "necessity") and words[1].lower_ == "to":
         words = words[2:]
     if not words or words[0].lower_ == "be":
@@ -149,6 +150,25 @@ def find_phrase(head: Token) -> tuple[int, int] | None:
     return words[0].idx, words[-1].idx + len(words[-1])
 
 
+_MANY = 9  # words of a phrase, above which what only adds to it is left out
+
+
+def _shorten(words: list[Token], head: Token) -> list[Token]:
+    """Leave out what a long phrase ends in: "end a long campaign **aimed at setting up a state**"."""
+    if len([t for t in words if not t.is_punct]) <= _MANY:
+        return words
+    ends = [
+        at
+        for at, token in enumerate(words)
+        if at >= _FEW
+        and token.i > head.i
+        and (token.dep_ in ("acl", "advcl", "relcl") or (token.dep_ == "prep" and token.lower_ != "of"))
+    ]
+    ends = [at for at in ends if at <= _MANY] or ends
+    return words[: ends[-1]] if ends else words
+
+
+_FEW = 5  # words of a phrase, at least
 _ENDS = ("in a", "in an", "in order", "on condition", "on the", "at the", "in the")
 
 
@@ -185,8 +205,9 @@ def _modifiers(reading: Reading, noun: Token) -> Iterator[tuple[int, int, str]]:
             near = nouns[0].i - edge.i < 5 and not any(t.pos_ in ("VERB", "ADP") for t in noun.doc[edge.i : nouns[0].i])
             if edge.i < nouns[0].i and near and not _is_named(reading, edge) and edge.pos_ in ("NOUN", "ADJ", "PROPN"):
                 start = min(start, edge.idx)
-        yield start, end, "subject.compound"
-        return
+        if country_of_place(body[start:end]) is None:  # "the Kyoto Protocol"
+            yield start, end, "subject.compound"
+            return
     end = noun.idx + len(noun)
     if noun.lemma_.lower() in _TELLING:
         yield noun.idx, end, "subject.noun"

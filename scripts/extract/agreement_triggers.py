@@ -13,7 +13,7 @@ from newstables.scripts.extract.agreement_status import (
     governing_status,
     signing_behind,
 )
-from newstables.scripts.extract.lexicon import word_set
+from newstables.scripts.extract.lexicon import read_pairs, word_set
 from newstables.scripts.extract.members import name_at
 
 if TYPE_CHECKING:
@@ -91,6 +91,17 @@ def _is_reached(token: Token) -> bool:
     if verb is None or verb.lemma_ not in word_set("verbs_of_reaching") or not concerns(token, verb):
         return False
     return not clauses.is_negated(verb) and clauses.tense(verb) in (clauses.PAST, clauses.PERFECT)
+
+
+def kind_of_instrument(token: Token) -> str | None:
+    """Return the kind of a treaty that is named without a word for one: "the **NPT**"; not where it is spelled out."""
+    known = read_pairs("named_instruments.tsv")
+    two = f"{token.doc[token.i - 1].text} {token.text}" if token.i else ""
+    kind = known.get(token.text) or known.get(two)
+    if kind is None or (token.i and token.doc[token.i - 1].text == "(" and token.i + 1 < len(token.doc)):
+        return None
+    named = token.head.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "nmod", "amod")
+    return None if named and token.head.i > token.i else kind
 
 
 def is_other_name(reading: Reading, token: Token) -> bool:

@@ -11,7 +11,7 @@ from newstables.scripts.extract.agreement_context import complete_parties
 from newstables.scripts.extract.agreement_groups import find_group, is_inside_other, is_row
 from newstables.scripts.extract.agreement_mentions import Mention
 from newstables.scripts.extract.agreement_nouns import part_by_year, read_aim, read_noun
-from newstables.scripts.extract.agreement_triggers import is_other_name, is_plan_of_action, kind_of_noun
+from newstables.scripts.extract.agreement_triggers import is_other_name, is_plan_of_action, kind_of_instrument, kind_of_noun
 from newstables.scripts.extract.agreement_verbs import read_verb
 from newstables.scripts.extract.attribution import attribute
 from newstables.scripts.extract.circumstances import find_announcement
@@ -55,6 +55,10 @@ def _find_mentions(reading: Reading) -> Iterator[Mention]:
     """Yield the mentions of agreements in an article, in the order of the text."""
     for token in reading.doc:
         if token.pos_ in ("NOUN", "PROPN"):
+            instrument = kind_of_instrument(token)
+            if instrument is not None:
+                yield read_noun(reading, token, instrument)
+                continue
             if is_other_name(reading, token):
                 continue
             kind = kind_of_noun(token) or ("joint_decision" if is_plan_of_action(token) else None)
