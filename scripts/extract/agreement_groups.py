@@ -43,7 +43,7 @@ def is_row(mention: Mention) -> bool:
     if mention.amount is not None and mention.indefinite and mention.kind not in ("loan_or_grant", "ceasefire"):
         return True  # "chose the maker's ships for a deal worth 20 billion dollars"
     if mention.name is None and mention.amount is None and len(mention.parties) < 2:
-        if noun in ("takeover", "merger", "acquisition", "buyout", "credit"):
+        if noun in word_set("takeovers") | {"credit", "order", "offer", "bid", "proposal"}:
             return False
         if mention.kind == "loan_or_grant" and not (mention.parties and mention.governed and not mention.plural):
             return False
@@ -64,7 +64,7 @@ def is_told(mention: Mention) -> bool:
     dated = mention.when is not None
     if mention.subject is None and not (done and (mention.amount is not None or dated)):
         return False
-    if mention.trigger.lemma_.lower() in ("takeover", "merger", "acquisition", "buyout", "sale", "purchase"):
+    if mention.trigger.lemma_.lower() in word_set("takeovers"):
         return False
     if mention.plural and mention.kind in ("contract", "loan_or_grant") and not (done and mention.amount):
         return False  # contracts and loans in general

@@ -89,6 +89,12 @@ def _of_noun(reading: Reading, noun: Token, rule: str) -> Iterator[Member]:
         member = from_name(reading, name, rule)
         if member is not None:
             yield replace(member, capacity="party")
+    if noun.lemma_.lower() in word_set("takeovers") | {"offer", "bid", "order"}:  # "X's takeover of Y", "by X"
+        traded = [own for own in noun.lefts if own.dep_ == "poss"]
+        traded += [*clauses.prepositional(noun, "of", "by", "from", "to", "for")]
+        for member in find_members(reading, traded, rule, capacity="party"):
+            if member.type == "organisation" and member.name[:1].isupper():
+                yield member
     for own in noun.lefts:
         if own.dep_ == "poss" and (own.lower_ in ("its", "their") or is_several(own)):
             yield from find_sides(reading, [own], rule)
@@ -132,6 +138,10 @@ def _of_verb(reading: Reading, noun: Token, verb: Token | None, rule: str) -> It
         yield from (m for m in meant if m.type == "country" and concerned)
     preposition = noun.head.lower_
     yield from _bound(reading, noun, verb, rule)
+    near = noun.head.head if noun.head.dep_ == "prep" else noun
+    if near.lower_ in ("close", "closer", "near", "nearer"):  # "X and Y are close to a deal"
+        yield from find_sides(reading, clauses.subjects(verb), rule)
+        return
     if verb.lemma_ == "be" and preposition == "in":  # "X and Y are in agreement"
         yield from find_members(reading, clauses.subjects(verb), rule, capacity="party")
         return

@@ -179,7 +179,8 @@ def _status_before(token: Token, verb: Token | None, behind: Token | None, known
     if verb.lemma_ == "have" and concerns(token, verb) and clauses.tense(verb) == clauses.PRESENT and not fails(verb):
         return "in_force"
     ending = any(c.dep_ == "prt" and c.lower_ in ("off", "up") for c in verb.children)
-    if verb.lemma_ in ("call", "break", "give") and ending and concerns(token, verb):
+    told = concerns(token, verb) or (head.lower_ == "off" and head.head == verb)
+    if verb.lemma_ in ("call", "break", "give") and ending and told:
         return "in_force" if clauses.tense(verb) in (clauses.FUTURE, clauses.HYPOTHETICAL) else "ended"
     if lefts & word_set("words_of_past") and behind is None and governing_status(token) not in ("ended", "signed"):
         return "in_force"

@@ -155,17 +155,24 @@ _MANY = 9  # words of a phrase, above which what only adds to it is left out
 
 def _shorten(words: list[Token], head: Token) -> list[Token]:
     """Leave out what a long phrase ends in: "end a long campaign **aimed at setting up a state**"."""
+    if len(words) <= _FEW + 2:
+        return words
+    for at, token in enumerate(words):
+        if at >= _FEW and token.i > head.i and token.dep_ in ("acl", "advcl", "relcl"):
+            return words[:at]
     if len([t for t in words if not t.is_punct]) <= _MANY:
         return words
     ends = [
         at
         for at, token in enumerate(words)
-        if at >= _FEW
-        and token.i > head.i
-        and (token.dep_ in ("acl", "advcl", "relcl") or (token.dep_ == "prep" and token.lower_ != "of"))
+        if at >= _FEW and token.i > head.i and token.dep_ == "prep" and token.lower_ != "of" and _is_noun(token.head)
     ]
     ends = [at for at in ends if at <= _MANY] or ends
     return words[: ends[-1]] if ends else words
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN")
 
 
 _FEW = 5  # words of a phrase, at least
@@ -196,6 +203,7 @@ def _modifiers(reading: Reading, noun: Token) -> Iterator[tuple[int, int, str]]:
         and not _is_named(reading, c)
     ]
     nouns = [c for c in left if c.pos_ in ("NOUN", "PROPN") or (c.pos_ == "ADJ" and c.lower_.endswith(_RELATIONAL))]
+    nouns = [c for c in nouns if c.i == 0 or c.nbor(-1).text != "-" or c.nbor(-1).head == c]
     nouns = [
         c for c in nouns if not any(t.like_num for t in c.subtree) and c.lower_ not in word_set("vague_adjectives")
     ]

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 def kind_of_noun(token: Token) -> str | None:
     """Return the kind that a noun names, or None where it names none."""
     lemma = token.lemma_.lower()
+    if lemma in ("bid", "offer", "proposal") and any(c.lemma_ in word_set("takeovers") for c in token.lefts):
+        return "contract"  # "a takeover offer"
+    if lemma == "order":
+        return "contract" if _is_placed(token) else None
     kind = noun_kinds().get(lemma) or noun_kinds().get(token.lower_) or noun_kinds().get(token.lower_.removesuffix("s"))
     if kind is None or (token.dep_ in ("compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN")):
         return None
@@ -124,6 +128,15 @@ def is_plan_of_action(token: Token) -> bool:
     return bool(before & {"action", "joint"}) or any(o.lower_ == "action" for o in clauses.prepositional(token, "of"))
 
 
+def _is_placed(token: Token) -> bool:
+    """Tell whether an order is one for goods: "won an order for 20 ships from X", "an order worth 5 million"."""
+    verb = deciding_verb(token)
+    if verb is None or verb.lemma_ not in ("place", "win", "receive", "secure", "cancel", "announce", "confirm", "get"):
+        return False
+    goods = [o for o in clauses.prepositional(token, "for") if any(c.dep_ == "nummod" for c in o.children)]
+    return concerns(token, verb) and bool(goods)
+
+
 def _is_adopted(token: Token) -> bool:
     verb = deciding_verb(carrier_of(token))
     return (
@@ -139,6 +152,8 @@ def _is_general(token: Token) -> bool:
         return False
     if any(clauses.prepositional(token, "with", "between", "on", "of", "for", "to")) or token.text[:1].isupper():
         return False
+    if noun_kinds().get(token.lemma_.lower()) == "treaty" and any(c.text[:1].isupper() for c in token.lefts):
+        return False  # "Oslo accords"
     carrier = clauses.bearer_of(token)
     verb = deciding_verb(carrier)
     return carrier == token and not (verb is not None and concerns(token, verb) and verb.lemma_ in verb_statuses())

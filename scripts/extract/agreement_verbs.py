@@ -16,19 +16,18 @@ from newstables.scripts.extract.agreement_parties import (
     is_several,
     points_at_two,
 )
-from newstables.scripts.extract.agreement_status import is_aimed_at, status_of_verb
+from newstables.scripts.extract.agreement_sales import BUYING, read_buying, read_choosing, read_teaming
+from newstables.scripts.extract.agreement_status import status_of_verb
 from newstables.scripts.extract.agreement_subjects import find_phrase, is_time
 from newstables.scripts.extract.agreement_transfers import read_transfer
 from newstables.scripts.extract.lexicon import word_set
-from newstables.scripts.extract.members import find_members, join_members, name_at
+from newstables.scripts.extract.members import find_members
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from newstables.scripts.extract.reading import Reading
     from newstables.scripts.extract.rows import Member
-
-_BUYING = frozenset({"acquire", "buy", "purchase", "merge", "order", "sell"})
 
 
 def read_verb(reading: Reading, verb: Token) -> Mention | None:
@@ -41,8 +40,12 @@ def read_verb(reading: Reading, verb: Token) -> Mention | None:
         return _read_agreed(reading, verb)
     if lemma == "agree" or (lemma in word_set("verbs_of_binding") and _is_of_two(reading, verb)):
         return _read_agreeing(reading, verb)
-    if lemma in _BUYING:
-        return _read_buying(reading, verb)
+    if lemma in BUYING:
+        return read_buying(reading, verb)
+    if lemma in word_set("verbs_of_choosing"):
+        return read_choosing(reading, verb)
+    if lemma in ("team", "partner"):
+        return read_teaming(reading, verb)
     if lemma == "sign":
         return _read_signing(reading, verb)
     return None
@@ -68,6 +71,9 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
     alone = len(named) == 1 and named[0].type == "person" and not any(is_plural(t) for t in agents)
     for promise in (child for child in verb.children if child.dep_ == "xcomp"):  # "agreed to provide aid to X"
         named.extend(find_exchanged_with(reading, promise, rule))
+    for matter in clauses.prepositional(verb, "to", "on"):  # "agreed to a rescue by X"
+        others = find_sides(reading, clauses.prepositional(matter, "by", "from", "with"), rule)
+        named.extend(m for m in others if m.type != "person")
     parties = as_parties(reading, named)
     behind = [c for c in verb.children if c.i > verb.i]
     content = [c for c in behind if c.dep_ in ("xcomp", "ccomp")]
@@ -81,7 +87,7 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
         return None
     if content[0].pos_ in ("NOUN", "PROPN") and noun_kinds().get(content[0].lemma_):
         return None  # told by the noun
-    if content[0].lemma_ in _BUYING and _read_buying(reading, content[0]) is not None:
+    if content[0].lemma_ in BUYING and read_buying(reading, content[0]) is not None:
         return None  # "agreed to buy X": told by what is bought
     if content[0].lower_ in ("terms", "deal") and any(noun_kinds().get(t.lemma_) for t in verb.subtree):
         return None  # "agreed to terms on a contract"
@@ -159,20 +165,16 @@ def _is_commitment(verb: Token) -> bool:
     return verb.lemma_ in ("need", "have") or (verb.tag_ == "VB" and not clauses.auxiliaries(verb))
 
 
-_SHARES = frozenset(
-    {"stake", "share", "interest", "unit", "holding", "control", "majority", "half", "remainder", "percent"}
-)
-
-
 def _read_signing(reading: Reading, verb: Token) -> Mention | None:
     """Read "X signed with Y for ...": sides that sign, where no noun says what."""
-    partners = list(clauses.prepositional(verb, "with"))
-    if not partners or clauses.objects(verb) or clauses.is_negated(verb):
-        return None
     rule = "agreement.verb.sign"
-    sides = [find_members(reading, heads, rule, capacity="party") for heads in (clauses.subjects(verb), partners)]
-    if not all(sides):
+    hired = clauses.is_passive(verb) and not clauses.prepositional(verb, "by")
+    partners = list(clauses.prepositional(verb, "to" if hired else "with"))
+    if not partners or (clauses.objects(verb) and not hired) or clauses.is_negated(verb):
         return None
+    sides = [find_members(reading, heads, rule, capacity="party") for heads in (clauses.subjects(verb), partners)]
+    if not all(sides) or (hired and not all(m.type == "organisation" for m in sides[1])):
+        return None  # "was signed to Universal"; not "was signed to allow"
     start, end = clauses.clause(verb)
     planned = clauses.tense(verb) in (clauses.FUTURE, clauses.HYPOTHETICAL)
     mention = Mention(verb, "contract", "planned" if planned else "signed", start, end, rule)
@@ -184,48 +186,4 @@ def _read_signing(reading: Reading, verb: Token) -> Mention | None:
             mention.subject = reading.article.body[span[0] : span[1]]
             mention.evidence.append(reading.evidence("subject", *span, "subject.phrase"))
             break
-    return mention
-
-
-def _buyers(verb: Token) -> list[Token]:
-    """Return who buys: "X, **the company which** bought Y", "X announced **a bid to** buy Y"."""
-    agents = clauses.agents(verb)
-    if not agents and verb.dep_ == "acl" and verb.head.lemma_ in ("bid", "offer", "plan", "proposal", "intention"):
-        outer = clauses.governor(verb.head)
-        agents = clauses.agents(outer) if outer is not None else []
-    return [a.head if a.dep_ == "appos" and a.head.pos_ == "PROPN" else a for a in agents]
-
-
-def _read_buying(reading: Reading, verb: Token) -> Mention | None:
-    """Read one company that buys, sells to or merges with another."""
-    rule = f"agreement.verb.{verb.lemma_}"
-    agents = _buyers(verb)
-    buyers = [m for m in find_members(reading, agents, rule, capacity="party") if m.type == "organisation"]
-    bought = clauses.objects(verb)
-    shares = [o for o in bought if o.lemma_.lower() in _SHARES]
-    heads = [*bought, *clauses.prepositional(verb, "with"), *clauses.attached(verb, "to", "from")]
-    if verb.lemma_ == "order":  # "ordered jets from X", not "ordered X to ..."
-        heads = list(clauses.attached(verb, "from"))
-    heads += [p for share in shares for p in clauses.prepositional(share, "in", "of", "from")]
-    others = [m for m in find_members(reading, heads, rule, capacity="party") if m.type == "organisation"]
-    parties = join_members([*buyers, *others])
-    merged = verb.lemma_ == "merge" and len(buyers) == 2
-    if not buyers or not (others or merged) or len(parties) < 2 or clauses.is_negated(verb):
-        return None
-    tense = clauses.tense(verb)
-    # a purchase that is announced is agreed
-    done = tense in (clauses.PAST, clauses.PERFECT)
-    aimed = tense == clauses.HYPOTHETICAL or is_aimed_at(verb) or verb.dep_ == "acl"
-    status = "planned" if aimed else "in_force" if done else "agreed"
-    start, end = clauses.clause(verb)
-    mention = Mention(verb, "contract", status, start, end, rule, parties=parties)
-    place = next((e for m in others for e in m.evidence), None) if bought else None
-    thing = bool(bought) and bought[0].pos_ == "NOUN" and bought[0].lemma_.lower() not in _SHARES
-    span = find_phrase(bought[0]) if thing and name_at(reading, bought[0]) is None else None
-    if span is not None:
-        place = reading.evidence("subject", *span, "subject.bought")
-    if place is not None and start <= place.start < end:
-        mention.subject = reading.article.body[place.start : place.end]
-        mention.evidence.append(reading.evidence("subject", place.start, place.end, "subject.bought"))
-    add_circumstances(reading, mention, verb)
     return mention

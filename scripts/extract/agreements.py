@@ -11,7 +11,12 @@ from newstables.scripts.extract.agreement_context import complete_parties
 from newstables.scripts.extract.agreement_groups import find_group, is_inside_other, is_row
 from newstables.scripts.extract.agreement_mentions import Mention
 from newstables.scripts.extract.agreement_nouns import part_by_year, read_aim, read_noun
-from newstables.scripts.extract.agreement_triggers import is_other_name, is_plan_of_action, kind_of_instrument, kind_of_noun
+from newstables.scripts.extract.agreement_triggers import (
+    is_other_name,
+    is_plan_of_action,
+    kind_of_instrument,
+    kind_of_noun,
+)
 from newstables.scripts.extract.agreement_verbs import read_verb
 from newstables.scripts.extract.attribution import attribute
 from newstables.scripts.extract.circumstances import find_announcement
