@@ -131,7 +131,7 @@ def _is_player(reading: Reading, token: Token) -> bool:
 
 def _clubs(reading: Reading, heads: list[Token]) -> list[Member]:
     """Return the clubs that nouns name: bodies, and towns that stand for their club."""
-    found = []
+    found: list[Member] = []
     for head in heads:
         listed = [m for m in find_members(reading, [head], _RULE, capacity="party") if m.type == "organisation"]
         name = name_at(reading, head)
