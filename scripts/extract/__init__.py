@@ -42,7 +42,7 @@ def extract(article: Article, doc: Doc) -> Extraction:
     reading = Reading(article, doc)
     reading.names = find_names(doc)
     reading.people = find_people(reading)
-    reading.dates = find_dates(article.body, article.published)
+    reading.dates = [found for found in find_dates(article.body, article.published) if not found.rolling]
     home = country_of_place(article.dateline or "")
     reading.quantities = find_quantities(article.body, doc=doc, home=home, dates=reading.dates)
     return Extraction(

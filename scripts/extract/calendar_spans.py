@@ -14,6 +14,7 @@ class Period:
     first: date
     last: date
     precision: str
+    rolling: bool = False
 
 
 def day(when: date) -> Period:

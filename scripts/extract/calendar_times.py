@@ -10,6 +10,8 @@ from newstables.scripts.extract.calendar_spans import Period
 from newstables.scripts.extract.time_rules import (
     AND,
     ANY_WEEKDAY,
+    COUNT,
+    COUNT_OPENS,
     DAY,
     FULL_MONTH,
     MONTH,
@@ -24,6 +26,7 @@ from newstables.scripts.extract.time_rules import (
     WEEKDAYS_IN_SHORT,
     YEAR,
     Context,
+    count_of,
     day_number,
     make_day,
     make_rule,
@@ -38,6 +41,7 @@ _NEAR = timedelta(
 )  # a day without its year that lies this near is meant, unless the clause surely tells another
 _BETWEEN = re.compile(r"\b(?:between|from|both)\s(?:the\s)?$")
 _WEEK_OF = re.compile(r"\bweek\s(?:of|beginning|starting|commencing|ending|ended|to)\s$")
+_NUMERIC = re.compile(r"(?<![\d/])(\d\d?)/(\d\d?)/(?:\d{4}|\d\d)(?![\d/])")
 _SEPTEMBER_11 = re.compile(r"\s(?:terror|attack|hijack|bomb|commission|strikes|suicide|tragedy|families|victims)", re.I)
 
 
@@ -123,10 +127,29 @@ def _numeric_day(context: Context, match: re.Match[str]) -> Period | None:
     if not (0 < one <= 31 and 0 < two <= 31 and min(one, two) <= 12):
         return None
     year = int(match["year"]) if len(match["year"]) == 4 else year_number(match["year"], context.reference)
-    if one <= 12 and two <= 12 and one != two:
+    day_first = one > 12 or (two <= 12 and _is_day_first(context, match, year, one, two))
+    if one <= 12 and two <= 12 and one != two and day_first is None:
         return UNKNOWN  # either may be the month
-    when = make_day(year, two, one) if one > 12 else make_day(year, one, two)
+    when = make_day(year, two, one) if day_first else make_day(year, one, two)
     return cal.day(when) if when else UNKNOWN
+
+
+def _is_day_first(context: Context, match: re.Match[str], year: int, one: int, two: int) -> bool | None:
+    """Tell whether the day stands before the month in "3/4/2006"; None where nothing tells.
+
+    Points stand only in the order of Europe; another date of the text may tell; else of two days the one that is near
+    publication is meant, where the other is not.
+    """
+    if match.groupdict().get("mark") == ".":
+        return True
+    orders = {int(other[1]) > 12 for other in _NUMERIC.finditer(context.text) if max(int(other[1]), int(other[2])) > 12}
+    if len(orders) == 1:
+        return orders.pop()
+    near = [
+        when is not None and abs(when - context.reference) <= _NEAR
+        for when in (make_day(year, two, one), make_day(year, one, two))
+    ]
+    return near[0] if near[0] != near[1] else None
 
 
 def _iso_day(_context: Context, match: re.Match[str]) -> Period | None:
@@ -136,6 +159,67 @@ def _iso_day(_context: Context, match: re.Match[str]) -> Period | None:
 
 def _nine_eleven(context: Context, _match: re.Match[str]) -> Period | None:
     return cal.day(date(2001, 9, 11)) if context.reference.year > 2001 else None
+
+
+def _weekday_and_day(context: Context, match: re.Match[str]) -> Period | None:
+    """Read "Friday the 13th": the nearest such day."""
+    number = next(i for name, i in WEEKDAYS.items() if name.startswith(match["weekday"].lower()[:3]))
+    here, day = context.reference, day_number(match["day"])
+    found = [
+        when
+        for shift in range(-14, 15)
+        if (when := make_day(*_month_from(here, shift), day)) is not None and when.weekday() == number
+    ]
+    ahead = context.ahead(match)
+    told = [when for when in found if ahead is None or when == here or (when > here) == ahead] or found
+    return cal.day(min(told, key=lambda when: abs(when - here))) if told else None
+
+
+def _month_from(here: date, shift: int) -> tuple[int, int]:
+    first = cal.month(here.year, here.month + shift).first
+    return first.year, first.month
+
+
+def _weekend_of(context: Context, match: re.Match[str]) -> Period | None:
+    day = _day(context, match)
+    return cal.weekend(day.first) if day is not None else None
+
+
+def _end_of_month(context: Context, match: re.Match[str]) -> Period | None:
+    """Read "the last day of May"."""
+    number, year = month_number(match["month"]), year_of(context, match)
+    month = cal.month(year, number) if year else bare_month(context, match, number)
+    return cal.day(month.first if match["side"].lower() == "first" else month.last)
+
+
+_UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+def _up_to_month(context: Context, match: re.Match[str]) -> Period | None:
+    """Read "the three months to March", "the year ended December 31, 2003": whole months up to that one."""
+    count = count_of(match["count"] or "a") * _UNIT_MONTHS[match["unit"].lower()]
+    if not match["count"] and (match["unit"].lower() == "month" or context.left(match)[-1:] == "-"):
+        return None
+    if match["verb"] == "to" and not match["count"] and match["unit"].lower() != "year":
+        return None
+    number, day = month_number(match["month"]), match["day"]
+    if match["year"]:
+        last = cal.month(year_number(match["year"], context.reference), number)
+    elif day:
+        when = day_without_year(context, match, number, day_number(day))
+        if when is None:
+            return None
+        last = cal.month(when.year, number)
+    else:
+        last = bare_month(context, match, number)
+    if (day and day_number(day) < last.last.day - 3) or not 1 <= count <= 120:
+        return None
+    first = cal.month(last.first.year, last.first.month - count + 1).first
+    if count == 3 and last.first.month % 3 == 0:
+        return cal.quarter(last.first.year, last.first.month // 3)
+    if count == 12 and last.first.month == 12:
+        return cal.year(last.first.year)
+    return cal.month(last.first.year, number) if count == 1 else Period(first, last.last, "range")
 
 
 def _ordinal_day(context: Context, match: re.Match[str]) -> Period | None:
@@ -193,7 +277,7 @@ _SURELY = re.compile(
 )
 _MAYBE = re.compile(
     r"\b(?:at|by|from|to|through|for|of|after|before|between|and|or|the|around|ending|ended|than|versus|on|with|is|was|"
-    r"as of|previous|following|a|an|its|their|compared)\s$|[(/–-]$"
+    r"as of|as (?:recently|early|late|soon|far back) as|previous|following|a|an|its|their|compared)\s$|[(/–-]$"
 )
 _ANOTHER_MONTH = re.compile(rf"(?:,|\sand|\sor|[-–—/]|\sto|\sthrough)\s?(?:and\s)?{MONTH}")
 _NOT_IN_MONTH = re.compile(r"\s(?:that|on|for|of|to|against|said|says|told|has|had|will|would|is|was|and\s[A-Z])\b")
@@ -253,6 +337,30 @@ _JOINT = rf"(?P<joint>{TO}|{AND})"
 _WEEKDAY_OPENS = frozenset([*WEEKDAYS, *WEEKDAYS_IN_SHORT])
 
 RULES = (
+    make_rule(
+        _WEEKDAY_OPENS,
+        rf"(?P<weekday>{ANY_WEEKDAY}),? the (?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?! of {MONTH})",
+        _weekday_and_day,
+    ),
+    make_rule(
+        {"the", "weekend"},
+        rf"(?:(?i:the) )?weekend of (?:(?P<weekday>{ANY_WEEKDAY}),? )?(?P<month>{MONTH}){_GAP}(?P<day>{DAY})"
+        rf"{_THEN_YEAR}",
+        _weekend_of,
+    ),
+    make_rule(
+        {"the", "first", "last"},
+        rf"(?:(?i:the) )?(?P<side>(?i:first|last|final)) day of (?P<month>{MONTH})(?! \d\d?(?!\d)){TAIL}?",
+        _end_of_month,
+    ),
+    make_rule(
+        {"the", NUMBER, *COUNT_OPENS, "year", "quarter", "half", "week", "month"},
+        rf"(?:(?i:the) )?(?:(?P<count>{COUNT})(?: |-))?(?:(?:fiscal|financial|business) )?"
+        r"(?P<unit>year|quarter|half|month)s?"
+        rf"(?: that)? (?P<verb>to|ended|ending|through|up to)(?: on| in)? (?:the end of )?(?P<month>{MONTH})"
+        rf"(?:{_GAP}(?P<day>{DAY}))?{_THEN_YEAR}",
+        _up_to_month,
+    ),
     make_rule(
         MONTH_OPENS | _WEEKDAY_OPENS | {"last", "next", "this", "coming"},
         rf"(?P<which>(?i:last|next|this|coming) )?{_WITH_WEEKDAY}(?P<month>{MONTH}){_GAP}(?:the )?(?P<day>{DAY})"

@@ -28,6 +28,7 @@ def currency_code(form: str, home: str | None, country: str = "") -> str | None:
     >>> currency_code("dollars", None, "Hong Kong"), currency_code("rupees", "PAK"), currency_code("rupees", None)
     ('HKD', 'PKR', None)
     """
+    form = {"US $": "US$", "$US": "US$", "U.S. $": "US$"}.get(form, form)
     known = read_pairs("currencies.tsv")
     code = known.get(form) or known.get(form.lower())
     if code is None or code != "-":

@@ -35,7 +35,10 @@ _WIDER = re.compile(
 )
 _WIDER_THAN_A_DAY = frozenset(["week", "month", "quarter", "year", "range"])
 _PERSON = re.compile(r"\b([A-Z][a-z]+|Mr|Mrs|Ms)\.?\s(March|April|May|June|August)\b(?!\s\d)")
-_HOLDS_LENGTH = re.compile(r"(?:the\s)?(?:first|last)\s[\w-]{1,12}\s(?:months|quarters)\b", re.IGNORECASE)
+_HOLDS_LENGTH = re.compile(
+    r"(?:the\s)?(?:(?:first|last)\s)?[\w-]{1,12}\s(?:months|quarters|weeks)\b(?!\s(?:ago|later|earlier|before|after|from))",
+    re.IGNORECASE,
+)
 _NO_GIVEN_NAMES = frozenset(read_words("words_before_months.txt"))
 
 
@@ -54,7 +57,8 @@ def find_dates(text: str, reference: date) -> list[Date]:
     list of Date
         In the order of the text, without overlaps; of expressions that begin together, the longest. What cannot be
         resolved to a time (a numeric date that can be read in two ways, "two days later" with nothing before it) is
-        left out, as are durations and what recurs.
+        left out, as are durations and what recurs. A length of time up to or from the reference date ("the past three
+        months") is a range with `Date.rolling` set.
 
     Examples
     --------
@@ -62,6 +66,8 @@ def find_dates(text: str, reference: date) -> list[Date]:
     ...     print(found.text, found.first, found.last, found.precision)
     Friday 2026-03-06 2026-03-06 day
     May 2026 2026-05-01 2026-05-31 month
+    >>> [(found.text, str(found.first)) for found in find_dates("It rose in the past two weeks.", date(2026, 3, 16))]
+    [('the past two weeks', '2026-03-02')]
     """
     context = Context(text, reference, Tenses(text), people=_months_that_are_people(text))
     rules = _rules_by_opening()
@@ -79,9 +85,10 @@ def find_dates(text: str, reference: date) -> list[Date]:
         if period is not UNKNOWN:
             begin = _widen(text, start, taken) if period.precision in _WIDER_THAN_A_DAY else start
             words = text[begin : match.end()]
-            context.found.append(Date(begin, match.end(), words, period.first, period.last, period.precision))
+            kept = context.rolling if period.rolling else context.found
+            kept.append(Date(begin, match.end(), words, period.first, period.last, period.precision, period.rolling))
         taken = match.end()
-    return context.found
+    return sorted(context.found + context.rolling, key=lambda found: found.start)
 
 
 def is_only_time(dates: Iterable[Date], start: int, end: int) -> bool:
@@ -99,7 +106,10 @@ def is_only_time(dates: Iterable[Date], start: int, end: int) -> bool:
     bool
         False outside of all times, and in "the first nine months of 2006": "nine months" are a length of time too.
     """
-    return any(date.start < end and start < date.end and not _HOLDS_LENGTH.match(date.text) for date in dates)
+    return any(
+        date.start < end and start < date.end and not date.rolling and not _HOLDS_LENGTH.match(date.text)
+        for date in dates
+    )
 
 
 @cache

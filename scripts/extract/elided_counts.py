@@ -16,6 +16,7 @@ _HARMED = re.compile(
     r"\s(?:(?:others?|more)\s)?(?:died|(?:were|are|have\sbeen|had\sbeen)\s(?:also\s|still\s)?(?:killed|dead|injured|wounded|hurt|"
     r"arrested|detained|missing|rescued|evacuated|trapped|freed|hospitali[sz]ed|feared\sdead|in\s(?:a\s)?(?:critical|serious)))\b"
 )
+_OF_THEM = re.compile(r"\sof\s(?:them|which|whom)\b")
 _ENDS = re.compile(r"\s(?:in|on|at|and|or|others|more|over|since|during|when)\b|[.,;]")
 _OF_WHOM = re.compile(rf"\bof\s(?:whom|which|them)\s{_ABOUT}", re.IGNORECASE)
 _NUMBER_OF = re.compile(rf"\bnumber\sof\s(?:[a-z]+\s){{0,2}}?(?P<noun>[a-z]+s)\b[^.;]{{0,40}}\sto\s{_ABOUT}")
@@ -61,6 +62,8 @@ def noun_left_out(text: str, start: int, end: int, last: tuple[int, str] | None)
     number = _NUMBER_OF.search(before)
     if number is not None:
         return end, singular(number["noun"])
+    if last is not None and _OF_THEM.match(after) and start - last[0] < 200:
+        return end, last[1]  # "and **282** of them are complete"
     if last is None or ". " in text[last[0] : start] or "\n" in text[last[0] : start]:
         return None
     if _OF_WHOM.search(before) or (re.search(r"\d,\d{3}$", text[start:end]) and _ENDS.match(after)):

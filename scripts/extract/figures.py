@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
 _TARGET = re.compile(
-    r"\b(?:target\w*|goals?|aim\w*|pledg\w*|plan(?:s|ned|ning)?|promis\w+|vow\w*|commit\w*|agreed to|(?:to|will|would) (?:raise|boost|increase|invest|"  # noqa: E501
+    r"\b(?:target\w*|goals?|aim\w*|pledg\w*|plan(?:s|ned|ning)?|promis\w+|vow\w*|commit\w*|agreed to|seek(?:s|ing)?|sought|ask(?:s|ed|ing)? for|(?:is|are|was|were|should|ought) (?:to )?(?:go|rise|grow|reach|be raised|be doubled|amount|attain)|to be attained|(?:to|will|would) (?:raise|boost|increase|invest|"  # noqa: E501
     r"spend|provide|lend|grant|build|create|cut|reduce|double|bring|reach|supply|deliver|buy|expand|lift|take))\b",
     re.IGNORECASE,
 )
 _FORECAST = re.compile(
-    r"\b(?:forecast\w*|expect\w*|predict\w*|project(?:ed|ion|s)|anticipat\w+|is likely to|are likely to|could reach|may reach|should (?:reach|grow|rise))\b",  # noqa: E501
+    r"\b(?:forecast\w*|expect\w*|predict\w*|project(?:ed|ion|s)|anticipat\w+|is likely to|are likely to|(?:would|will|could|may|might) (?:cost|reach|rise|fall|grow|total|generate|yield|bring in)|due to (?:reach|rise)|is estimated to)\b",  # noqa: E501
     re.IGNORECASE,
 )
 

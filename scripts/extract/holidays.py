@@ -50,7 +50,11 @@ def _holiday(context: Context, match: re.Match[str]) -> Period | None:
     if (
         name in _LOOSE
         and not told
-        and re.match(r"[\s-](?!and\b|but\b|in\b|at\b|with\b|when\b|as\b|to\b)[A-Za-z]", context.right(match))
+        and re.match(
+            r"[\s-](?!and\b|but\b|in\b|at\b|with\b|when\b|as\b|to\b|they\b|he\b|she\b|it\b|we\b|the\b|his\b|her\b|their\b|this\b"
+            r"|last\b|next\b|for\b|from\b|on\b|by\b|was\b|were\b|is\b|will\b|has\b|had\b|would\b|after\b|before\b)[A-Za-z]",
+            context.right(match),
+        )
     ):
         return None
     days = [holiday(name, year) for year in ([told] if told else range(here.year - 1, here.year + 2))]

@@ -121,6 +121,8 @@ def counted_noun(doc: Doc, start: int, number_end: int, *, fraction: bool = Fals
     if head is None:
         return None
     word = head.text
+    if sum(c.isupper() for c in word) > 1 and word.endswith("s"):
+        return head.idx + len(head), word[:-1]  # "15 MPs"
     unit = singular(word) if head.tag_ in ("NNS", "NNPS") or word.lower() in _IRREGULAR else word
     return head.idx + len(head), unit.lower() if head.pos_ == "NOUN" else unit
 
@@ -129,6 +131,9 @@ def _head(doc: Doc, at: int) -> Token | None:
     """Return the last noun of the run of adjectives and nouns that follows a number."""
     head: Token | None = None
     end = min(len(doc), at + _LONGEST)
+    pointed = at > 1 and doc[at - 2].lower_ in ("the", "all", "both")
+    if pointed and at < len(doc) and doc[at].pos_ == "VERB" and doc[at].tag_ != "VBG" and doc[at].text.islower():
+        return None  # "the two discussed trade"
     for token in doc[at:end]:
         if token.is_space or (token.is_sent_start and token.i > at and not head):
             break

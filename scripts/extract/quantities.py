@@ -96,6 +96,11 @@ _BEFORE = re.compile(
     + r")\s(?:the\s|another\s|a\s|further\s)?$",
     re.IGNORECASE,
 )
+_LENGTH_OF_TIME = re.compile(r"(?:day|week|month|year|decade|quarter|season)$")
+_LASTED = re.compile(
+    r"\b(?:for|in|after|lasted|lasting|took|spent|served|than|of|is|was|just|well|within|past|last|some)\s(?:just\s|well\s)?over\s(?:the\s|a\s)?$",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(r"\s(?:or\s(?:(?P<over>more)|(?P<under>less|fewer)|(?P<about>so)))\b")
 _PER = re.compile(r"\s(?:per|a|an|each|every)\s(?:(?P<amount>[\d,]+)\s)?(?P<unit>(?:square\s|cubic\s|metric\s)?[a-z]+)")
 _PERIODS = frozenset(
@@ -164,6 +169,14 @@ _PARTIES = frozenset(
         "minister",
         "president",
         "state",
+        "parliament",
+        "economy",
+        "people",
+        "railway",
+        "capital",
+        "head",
+        "adversary",
+        "market",
     ]
 )
 _POINTED_AT = frozenset(
@@ -182,6 +195,7 @@ _POINTED_AT = frozenset(
         "woman",
     )
 )  # and "the two" before them: nouns that point back
+_DEFINITE = re.compile(r"\b(?:the|these|those|all|both|our|their|its)\s(?:other\s)?$", re.IGNORECASE)
 _MARGINS = frozenset(("goal", "length", "run", "shot", "stroke", "wicket"))  # units in which matches are won
 _MOVED_FROM = re.compile(
     r"\b(?:from|by|rose|fell|dropped|declined|gained|lost|jumped|climbed|grew|slipped|slid|edged|added|shed|surged|up|down|"
@@ -469,9 +483,14 @@ def _read_count(text: str, bare: Quantity, doc: Doc, last: tuple[int, str] | Non
         return None
     end, unit = noun
     before = text[max(0, bare.start - 8) : bare.start].lower()
-    pointing = unit in _PARTIES or (unit in _POINTED_AT and before.endswith(("the ", "these ", "those ")))
-    if pointing and bare.value == 2 and text[bare.number_end : end].strip().count(" ") == 0:
+    definite = _DEFINITE.search(text, max(0, bare.start - 12), bare.start) is not None
+    alone = " " not in text[bare.number_end : end].strip()
+    if alone and bare.value == 2 and (unit in _PARTIES or (unit in _POINTED_AT and definite)):
         return None
+    if alone and bare.value <= 10 and definite and unit in _PARTIES and not text.startswith(" of ", end):
+        return None
+    if unit in ("other", "others"):
+        unit = last[1] if last is not None else "person"  # "12 people died and 30 others were hurt"
     if unit in _MARGINS and before.endswith("by "):
         return None  # "won by seven wickets"
     if unit.isupper() and len(unit) < 5 and unit == text[end - len(unit) : end]:
@@ -543,6 +562,9 @@ def _qualify(text: str, quantity: Quantity) -> Quantity:
     if quantity.qualifier is not None:
         return quantity
     before = _BEFORE.search(text[max(0, quantity.start - 32) : quantity.start])
+    if before and _LENGTH_OF_TIME.match(quantity.unit or "") and before.group().lower().startswith("over "):
+        lasted = _LASTED.search(text[: quantity.start], max(0, quantity.start - 40))
+        before = before if lasted else None  # "tripled over five years"
     if before:
         return replace(quantity, qualifier=before.lastgroup)
     after = _AFTER.match(text[quantity.end : quantity.end + 12])

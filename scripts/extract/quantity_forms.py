@@ -10,13 +10,13 @@ from newstables.scripts.extract.numbers import NUMBER
 
 _SCALED = r"\s?\d[\d,.]*(?:\s?(?:m|bn|b|tn|mn|million|billion|trillion|lakh|crore)\b|(?<=,\d{3}))"
 _SYMBOL = (
-    r"(?:US\$|U\.S\.\s?\$|AU\$|CA\$|HK\$|NZ\$|NT\$|[ACSRZ]\$|[$€£¥₹₽₩₦₺₫₴₪฿₱]"
+    r"(?:US\s?\$|U\.S\.\s?\$|\$US|AU\$|CA\$|HK\$|NZ\$|NT\$|[ACSRZ]\$|[$€£¥₹₽₩₦₺₫₴₪฿₱]"
     r"|(?<![A-Za-z])(?-i:Rs\.?|Tk|RM|Rp|SFr|KSh|Ksh|Shs?|Dhs?|DM|[A-Z]{3})(?=\s?\d)"
     rf"|(?<![A-Za-z\d])(?-i:[NRP]|SR|QR|BD|KD|JD|kr)(?={_SCALED}))"
 )
 _TO = r"(?:\s?(?:-|–|—)\s?|\sto\s|\sor\s)"
 _OF_COUNTRY = r"(?-i:(?:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|US|U\.S\.|UK)\s)?"
-_PERCENT = r"(?:%|per\s?cent(?:age\spoints?)?|percentage[\s-]points?|pct)"
+_PERCENT = r"(?:%|per\s?cent(?:age\spoints?)?|percentage[\s-]points?|pct|(?<=\d)pc|(?<=\d\s)pc)"
 _PART = (
     r"(?:half|one[\s-]half|a\shalf|(?:an?|one|three)[\s-]quarters?|(?:an?|one)[\s-](?:third|fifth|tenth)"
     r"|two[\s-]thirds)"
@@ -27,7 +27,7 @@ _HARMED = (
     "rescued|evacuated|displaced|trapped|hospitali[sz]ed|stranded|feared|believed|still|taken)"
 ).replace(" ", r"\s")
 _CLOSED_UNITS = (  # written right behind the digits: "5km"
-    r"km/h|kmh|km|kg|cm|mm|mph|kph|mg|ml|[MGk]W|[kMGT]Wh|kV|[GMTK]B|[GMk]?Hz|mAh|kcal|ft|lbs?|oz|ha|hp|cc|sq|°\s?[CF]"
+    r"km/h|kmh|km|kg|cm|mm|mph|kph|mg|ml|[MGk]W|mw|MT|[kMGT]Wh|kV|[GMTK]B|[GMk]?Hz|mAh|kcal|ft|lbs?|oz|ha|hp|cc|sq|°\s?[CF]"
 )
 
 

@@ -86,10 +86,49 @@ def _within_unit(context: Context, match: re.Match[str]) -> Period | None:
     return shift_unit(context.reference, unit, 0)
 
 
+def _rolling(context: Context, match: re.Match[str]) -> Period | None:
+    """Read "the past three months", "the next two weeks": from or to the day of publication."""
+    unit, count = _unit_of(match["unit"]), count_of(match["count"] or "a")
+    back = match["which"].lower() in ("past", "last", "previous", "preceding")
+    if not match["count"] and (
+        not match["article"]
+        or unit == "day"
+        or (match["which"].lower() != "past" and unit not in ("decade", "century"))
+    ):
+        return None
+    here = context.reference
+    days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}.get(unit, 0) * (
+        -count if back else count
+    )
+    try:
+        if days:
+            there = here + timedelta(days=-days * count if back else days * count)
+        else:
+            month = cal.month(here.year, here.month + months)
+            there = month.first.replace(day=min(here.day, month.last.day))
+    except (OverflowError, ValueError):
+        return UNKNOWN
+    return Period(min(here, there), max(here, there), "range", rolling=True)
+
+
+def _in_count(context: Context, match: re.Match[str]) -> Period | None:
+    """Read "in three days" where the clause looks ahead."""
+    if context.ahead(match) is not True:
+        return None
+    return shift_unit(context.reference, _unit_of(match["unit"]), count_of(match["count"]))
+
+
 def _ago(context: Context, match: re.Match[str]) -> Period | None:
     if _SEVERAL.search(context.left(match)):
         return UNKNOWN  # "two or three years ago"
+    if re.search(r"\bhalf\s$", context.left(match)):
+        return UNKNOWN  # "half a year ago"
     return shift_unit(context.reference, _unit_of(match["unit"]), -count_of(match["count"]))
+
+
+def _hundreds_ago(context: Context, match: re.Match[str]) -> Period | None:
+    return shift_unit(context.reference, "year", -200 if match["count"].lower().startswith("two") else -100)
 
 
 def _year_ago(context: Context, _match: re.Match[str]) -> Period | None:
@@ -169,6 +208,8 @@ def _beside_another(context: Context, match: re.Match[str]) -> Period | None:
 
 
 def _beside_today(context: Context, unit: str, before: bool) -> Period:
+    if before and unit in ("week", "month", "quarter", "year") and not context.found:
+        return shift_unit(context.reference, unit, -1) or UNKNOWN
     return cal.day(context.reference - timedelta(days=1)) if before and unit == "day" else UNKNOWN
 
 
@@ -241,7 +282,22 @@ RULES = (
         _within_unit,
     ),
     make_rule({"the", "year", "month"}, r"(?:(?i:the) )?(?P<unit>year|month)(?:-end|['’]s end)", _within_unit),
-    make_rule(COUNT_OPENS, rf"(?P<count>{COUNT}) {_UNIT} ago", _ago),
+    make_rule(
+        {"the", "past", "last", "next", "coming", "previous", "preceding"},
+        r"(?:(?P<article>(?i:the)) )?(?P<which>(?i:past|last|next|coming|previous|preceding)) "
+        rf"(?:(?P<count>{COUNT}) )?{_UNIT}"
+        r"(?!-| of |['’]s )",
+        _rolling,
+    ),
+    make_rule(
+        {"in"}, rf"(?i:in) (?P<count>{COUNT}) {_UNIT}(?=[.,;:]|$| (?:and|when|to|for|with|at|if|as)(?!\w))", _in_count
+    ),
+    make_rule(COUNT_OPENS, rf"(?P<count>{COUNT}) {_UNIT} ago(?! {WEEKDAY})", _ago),
+    make_rule(
+        {"a", "one", "two", "hundred"},
+        r"(?P<count>(?:(?i:a|one|two) )?hundred) years ago",
+        _hundreds_ago,
+    ),
     make_rule({"year"}, r"year-ago", _year_ago),
     make_rule({"in"}, rf"(?i:in) (?P<count>{COUNT}) {_UNIT}['’]?s? time", _ahead),
     make_rule(COUNT_OPENS, rf"(?P<count>{COUNT}) {_UNIT} (?:from now|hence)", _ahead),

@@ -26,6 +26,8 @@ class Date:
         First and last day of the time.
     precision : str
         One of `newstables.schemas.vocabularies.DATE_PRECISIONS`.
+    rolling : bool
+        True for a length of time up to or from the day of publication: "the past three months".
     """
 
     start: int
@@ -34,6 +36,7 @@ class Date:
     first: date
     last: date
     precision: str
+    rolling: bool = False
 
 
 @dataclass(slots=True)
@@ -48,6 +51,8 @@ class Context:
         Day of publication.
     found : list of Date
         The times told before it, in order.
+    rolling : list of Date
+        The lengths of time up to or from publication told before it; nothing else counts from them.
     tenses : Tenses
         Where the clauses of the text look, ahead or back.
     people : frozenset of str
@@ -58,6 +63,7 @@ class Context:
     reference: date
     tenses: Tenses
     found: list[Date] = field(default_factory=list)
+    rolling: list[Date] = field(default_factory=list)
     people: frozenset[str] = frozenset()
 
     def ahead(self, match: re.Match[str]) -> bool | None:

@@ -10,6 +10,8 @@ from newstables.scripts.extract.calendar_spans import Period
 from newstables.scripts.extract.calendar_times import bare_month
 from newstables.scripts.extract.time_rules import (
     AND,
+    COUNT,
+    COUNT_OPENS,
     MONTH,
     ORDINAL_OPENS,
     ORDINALS,
@@ -19,6 +21,7 @@ from newstables.scripts.extract.time_rules import (
     WEEKDAY,
     WEEKDAYS,
     Context,
+    count_of,
     make_rule,
     month_number,
     year_of,
@@ -95,6 +98,11 @@ def _weekdays(context: Context, match: re.Match[str]) -> Period | None:
     if not days or (joined and days != 1) or _MOVED.search(context.left(match, 60)):
         return None
     begin = _nearest(context, match, first)
+    if joined and not match["which"] and begin > here and (here - timedelta(days=days)).weekday() == first:
+        begin = here if context.ahead(match) and context.direction(match)[1] else here - timedelta(days=days)
+        begin = (
+            begin if begin < here else _nearest(context, match, first)
+        )  # "on Tuesday and Wednesday", said that Wednesday
     running = cal.weekday_before(here, first, today=True)
     if begin > here and not match["which"] and running + timedelta(days=days) > here:
         begin = running  # it is under way
@@ -107,6 +115,27 @@ def _weekday_of_month(context: Context, match: re.Match[str]) -> Period | None:
     year = year_of(context, match) or bare_month(context, match, month).first.year
     ordinal = -1 if word in ("last", "final") else ORDINALS[word]
     return cal.day(cal.weekday_of_month(year, month, WEEKDAYS[match["weekday"].lower()], ordinal))
+
+
+def _weekday_of_this_month(context: Context, match: re.Match[str]) -> Period | None:
+    """Read "the last Friday of the month"."""
+    shift = {"last": -1, "next": 1}.get(match["told"].lower(), 0)
+    month = cal.month(context.reference.year, context.reference.month + shift).first
+    word = match["ordinal"].lower()
+    ordinal = -1 if word in ("last", "final") else ORDINALS[word]
+    return cal.day(cal.weekday_of_month(month.year, month.month, WEEKDAYS[match["weekday"].lower()], ordinal))
+
+
+def _weeks_from_weekday(context: Context, match: re.Match[str]) -> Period | None:
+    """Read "a week from Sunday", "a week ago Sunday", "two Sundays ago"."""
+    here, weekday = context.reference, WEEKDAYS[(match["weekday"] or match["weekday2"]).lower().removesuffix("s")]
+    if match["weekday2"]:
+        weeks, back = count_of(match["count2"]) - 1, True
+    else:
+        weeks, back = count_of(match["count"]), match["side"].lower() == "ago"
+    find = cal.weekday_before if back else cal.weekday_after
+    when = find(here, weekday, today=False)
+    return cal.day(when - timedelta(weeks=weeks) if back else when + timedelta(weeks=weeks))
 
 
 def _named_day(context: Context, match: re.Match[str]) -> Period | None:
@@ -171,6 +200,18 @@ RULES = (
         r"(?:(?i:the) )?(?P<ordinal>(?i:first|second|third|fourth|last|1st|2nd|3rd|4th)) "
         rf"(?P<weekday>{WEEKDAY}) (?:of|in) (?P<month>{MONTH}){TAIL}?",
         _weekday_of_month,
+    ),
+    make_rule(
+        ORDINAL_OPENS | {"the"},
+        r"(?:(?i:the) )?(?P<ordinal>(?i:first|second|third|fourth|last|final|1st|2nd|3rd|4th)) "
+        rf"(?P<weekday>{WEEKDAY}) (?:of|in) (?P<told>(?i:the|this|last|next)) month",
+        _weekday_of_this_month,
+    ),
+    make_rule(
+        COUNT_OPENS,
+        rf"(?P<count>{COUNT}) weeks? (?P<side>from|ago)(?: on)? (?P<weekday>{WEEKDAY})"
+        rf"|(?P<count2>{COUNT}) (?P<weekday2>{WEEKDAY}s?) ago",
+        _weeks_from_weekday,
     ),
     make_rule(_NAMED_DAYS, rf"(?P<name>(?i:today|tonight|yesterday|tomorrow))(?: {PART_OF_DAY})?", _named_day),
     make_rule(

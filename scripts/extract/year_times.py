@@ -15,6 +15,7 @@ from newstables.scripts.extract.time_rules import (
     ORDINAL_OPENS,
     ORDINALS,
     TAIL,
+    UNKNOWN,
     YEAR,
     Context,
     count_of,
@@ -124,6 +125,10 @@ def _one_year(context: Context, match: re.Match[str]) -> Period | None:
     return cal.year(number) if plain and 1000 <= number <= context.reference.year + 150 else None
 
 
+def _year_of_era(_context: Context, match: re.Match[str]) -> Period | None:
+    return cal.year(int(match["year"] or match["year2"]))
+
+
 def _fiscal_year(context: Context, match: re.Match[str]) -> Period | None:
     return cal.year(year_number(match["year"], context.reference))
 
@@ -150,6 +155,8 @@ def _decade(_context: Context, match: re.Match[str]) -> Period | None:
     else:
         first = int((match["decade"] or match["short"]).strip("'’"))
         first += 1900 if first < 100 else 0
+    if first % 100 == 0 and first < 2000:
+        return cal.years(first, first + 99)  # "the 1800s"
     return cal.years(first, first + 9)
 
 
@@ -217,9 +224,13 @@ RULES = (
     make_rule(
         _SEASONS,
         r"(?P<season>spring|summer|autumn|fall|winter)"
-        r"(?=[.,;)]|$| (?:and|but|when|after|before|with|by|to|at|as|for|because|that|the) )",
+        r"(?=[.,;)]|$| (?:and|but|when|after|before|with|by|to|at|as|for|because|that|the|he|she|they|it|we) )",
         _bare_season,
     ),
+    make_rule(
+        {"ad", NUMBER}, r"(?:AD|A\.D\.) (?P<year>[1-9]\d{0,3})|(?P<year2>[1-9]\d{0,3}) (?:AD|A\.D\.|CE)", _year_of_era
+    ),
+    make_rule({NUMBER}, r"[1-9]\d{0,3} (?:BC|B\.C\.|BCE)", lambda _context, _match: UNKNOWN),
     make_rule({NUMBER}, rf"(?P<year>{YEAR})", _one_year),
     make_rule(
         {NUMBER},

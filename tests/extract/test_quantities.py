@@ -96,6 +96,10 @@ def test_money_is_read_in_all_its_forms(text: str, printed: str, value: float, u
         ("The pump weighs 200 pounds.", "200 pounds", "measure", 200, "pound"),
         ("A quake of magnitude 6.5 struck.", "6.5", "measure", 6.5, "magnitude"),
         ("It runs at 2.4GHz.", "2.4GHz", "measure", 2.4, "GHz"),
+        ("It added 60pc last year.", "60pc", "percent", 60, "%"),
+        ("They signed 15 MoUs.", "15 MoUs", "count", 15, "MoU"),
+        ("They opened 300 mills. Of these, 282 of them run.", "282", "count", 282, "mill"),
+        ("Two miners died and 30 others were hurt.", "30 others", "count", 30, "miner"),
         ("The lake covers 30 sq km.", "30 sq km", "measure", 30, "sq km"),
     ],
 )
@@ -163,6 +167,9 @@ def test_a_range_has_two_ends(text: str, value: float, top: float | None) -> Non
         "The Boeing 737 won the order.",
         "Of them 15 won.",
         "It fell below the 200,000 mark.",
+        "The two discussed trade.",
+        "The three countries met.",
+        "All six states agreed.",
     ],
 )
 def test_what_is_no_quantity_is_left_alone(text: str) -> None:
@@ -194,3 +201,11 @@ def test_offsets_cut_out_the_words_in_order(text: str) -> None:
 def test_time_grows_with_the_length_of_a_hostile_line(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     find_quantities(text, doc=blank("en").make_doc(text[:1000]))
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"), [("Exports tripled over five years.", None), ("It ran for over five years.", "over")]
+)
+def test_over_a_length_of_time_is_a_qualifier_only_behind_for(text: str, qualifier: str | None) -> None:
+    (found,) = find_quantities(text)
+    assert (found.text, found.qualifier) == ("five years", qualifier)
