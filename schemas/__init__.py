@@ -1,6 +1,7 @@
 """The contract: one model per table, its vocabularies, and the rules across tables."""
 
 from newstables.schemas.arrow import arrow_schema, to_arrow, to_frame
+from newstables.schemas.rules import check_texts
 from newstables.schemas.tables import (
     GROUNDED,
     HISTORY_TABLES,
@@ -14,7 +15,7 @@ from newstables.schemas.tables import (
     references,
     schema,
 )
-from newstables.schemas.validation import Failure, check, check_table
+from newstables.schemas.validation import Failure, check, check_table, check_together
 
 __all__ = [
     "GROUNDED",
@@ -28,6 +29,8 @@ __all__ = [
     "arrow_schema",
     "check",
     "check_table",
+    "check_texts",
+    "check_together",
     "describe",
     "key",
     "references",

@@ -9,10 +9,10 @@ import pandas as pd
 from pandera.errors import SchemaErrors
 
 from newstables.schemas.failures import Failure
-from newstables.schemas.rules import RULES, check_texts
+from newstables.schemas.rules import RULES, check_references, check_texts
 from newstables.schemas.tables import TABLES, key, schema
 
-__all__ = ["Failure", "check", "check_table"]
+__all__ = ["Failure", "check", "check_table", "check_together"]
 
 _SHAPE = {
     "column_in_schema": "is not a column of this table",
@@ -102,3 +102,25 @@ def check(tables: Mapping[str, pd.DataFrame], texts: pd.DataFrame | None = None)
         return failures
     failures = [failure for rule in RULES for failure in rule(tables)]
     return failures if texts is None else failures + list(check_texts(tables, texts))
+
+
+def check_together(tables: Mapping[str, pd.DataFrame], known: Mapping[str, pd.Series] | None = None) -> list[Failure]:
+    """Check the rules across tables on a part of the rows that holds all rows that tell of the same.
+
+    Parameters
+    ----------
+    tables : mapping of str to pandas.DataFrame
+        A part of each of the eleven tables, each valid by its own model. Of `articles`, those that rows tell of.
+    known : mapping of str to pandas.Series, optional
+        By table, ids that are found in other parts.
+
+    Returns
+    -------
+    list of Failure
+        Every broken rule.
+    """
+    found = dict(tables)
+    for name, ids in (known or {}).items():
+        others = ids.drop_duplicates().to_frame(key(name)[0])
+        found[name] = pd.concat([tables[name], others], ignore_index=True)
+    return [failure for rule in RULES for failure in rule(found if rule is check_references else tables)]

@@ -9,6 +9,7 @@ import io
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 from urllib.parse import urlsplit
@@ -20,7 +21,7 @@ from newstables.transfer import is_address, print_address
 _BUFFER = 1 << 18  # bytes
 
 __all__ = [
-    "absolute", "connect", "is_address", "is_there", "list_files", "list_names", "open_file", "read_ranges",
+    "absolute", "connect", "is_address", "is_there", "list_files", "list_names", "open_file", "read_pieces",
     "tell_as_oserror",
 ]  # fmt: skip
 
@@ -94,27 +95,29 @@ def open_file(address: str, mode: str = "rb") -> BinaryIO:
         return cast(BinaryIO, io.BufferedReader(opened, _BUFFER) if mode == "rb" else opened)
 
 
-def read_ranges(address: str, ranges: Sequence[tuple[int, int]]) -> list[bytes]:
-    """Return parts of one file, each from a byte to another.
+def read_pieces(wanted: Sequence[tuple[str, int, int]]) -> list[bytes]:
+    """Return parts of files of one store, each from a byte to another; a store is asked for all at a time.
 
     Raises
     ------
     OSError
         Where they cannot be read.
     """
-    if not is_address(address):
-        with Path(address).open("rb") as file:
-            return [_read_range(file, start, end) for start, end in ranges]
-    with tell_as_oserror(address):
-        store, path = connect(address)
-        starts, ends = [start for start, _ in ranges], [end for _, end in ranges]
-        parts = store.cat_ranges([path] * len(ranges), starts, ends, on_error="raise")
+    if not wanted or not is_address(wanted[0][0]):
+        return list(_read_here(wanted))
+    with tell_as_oserror(wanted[0][0]):
+        store, _ = connect(wanted[0][0])
+        paths, starts, ends = zip(*((connect(address)[1], start, end) for address, start, end in wanted), strict=True)
+        parts = store.cat_ranges(list(paths), list(starts), list(ends), on_error="raise")
         return [bytes(part) for part in parts]
 
 
-def _read_range(file: BinaryIO, start: int, end: int) -> bytes:
-    file.seek(start)
-    return file.read(end - start)
+def _read_here(wanted: Sequence[tuple[str, int, int]]) -> Iterator[bytes]:
+    for path, group in groupby(wanted, key=lambda one: one[0]):
+        with Path(path).open("rb") as file:
+            for _, start, end in group:
+                file.seek(start)
+                yield file.read(end - start)
 
 
 def is_there(address: str) -> bool:

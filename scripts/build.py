@@ -14,26 +14,28 @@ from tempfile import TemporaryDirectory
 import platformdirs
 
 from newstables.errors import DataError, UsageError
-from newstables.loading import read_parquet
-from newstables.schemas import TABLES, Failure, check, check_table, to_frame
+from newstables.schemas import TABLES, Failure, check_table
 from newstables.scripts.addresses import absolute, is_address, is_there
 from newstables.scripts.cache import hash_extraction
 from newstables.scripts.cluster import Cluster
 from newstables.scripts.correct import read_corrections
+from newstables.scripts.correcting import correct_linked
+from newstables.scripts.exchange import Exchange, count_shelves
 from newstables.scripts.extract.pipeline import DEFAULT_PIPELINE, hash_pipeline
 from newstables.scripts.extracting import Extracted, Method, extract_articles
-from newstables.scripts.gathering import Gathered, gather_articles
-from newstables.scripts.link import link
+from newstables.scripts.gathering import Gathered, gather_articles, rename_articles
+from newstables.scripts.link import link_rows
 from newstables.scripts.manifest import check_replaceable, hash_file, write_manifest
-from newstables.scripts.onto import correct_onto, read_former
+from newstables.scripts.onto import read_former
 from newstables.scripts.output import replace_directory
-from newstables.scripts.parquet import rename_texts, sort_table, write_table, write_texts
+from newstables.scripts.parquet import sort_table, write_parts, write_table, write_texts
 from newstables.scripts.progress import Steps
 from newstables.scripts.read import ReadOptions, Rejection
 from newstables.scripts.read.inputs import STANDARD_INPUT
 from newstables.scripts.remote_output import replace_address
 from newstables.scripts.spool import read_articles
 from newstables.scripts.summary import Summary
+from newstables.scripts.validating import validate_shelves
 from newstables.scripts.workers import Workers, count_cores
 from newstables.transfer import print_address
 
@@ -136,33 +138,29 @@ def build(
         if not read.articles:
             raise NothingReadError(read.rejections)
         extracted = extract_articles(spool, read.originals, method, _find_cache(cache), pool, steps)
-        steps.announce("linking")
         articles = sort_table("articles", read.articles)
-        linked = link(articles, extracted.rows) | {"articles": articles}
+        exchange = Exchange(spool, pool, steps, count_shelves(len(articles)))
+        linked = link_rows(articles, extracted.batches, exchange)
         write_texts(read_articles(spool, read.places), new / "texts.parquet")
-        if lines:
-            steps.announce("correcting")
-        corrected = correct_onto(linked, new / "texts.parquet", lines, former)
+        corrected, linked = correct_linked(articles, linked, new / "texts.parquet", lines, former, exchange)
+        read = rename_articles(read, corrected.articles)
         if corrected.articles:
-            rename_texts(new / "texts.parquet", corrected.articles)
-        tables = {name: sort_table(name, corrected.tables[name]) for name in TABLES}
-        rejections = [
-            {**asdict(one), "repeats": corrected.articles.get(one.repeats or "", one.repeats)}
-            for one in read.rejections
-        ]
-        rejected = sort_table("rejected", rejections)
-        history = {"redirects": corrected.redirects, "corrections": corrected.corrections}
-        steps.announce("validating")
-        failures = check(tables, to_frame("texts", read_parquet(new / "texts.parquet")))
-        for name, frame in (*history.items(), ("rejected", rejected)):
-            failures += check_table(name, frame)
+            write_texts(read_articles(spool, read.places), new / "texts.parquet")
+        validated = validate_shelves(corrected.tables["articles"], linked, read.places, exchange)
+        kept = {
+            "redirects": corrected.redirects,
+            "corrections": corrected.corrections,
+            "rejected": sort_table("rejected", [asdict(one) for one in read.rejections]),
+        }
+        failures = validated.failures + [one for name, frame in kept.items() for one in check_table(name, frame)]
         if failures:
             raise NotValidError(failures)
         steps.announce("writing")
-        for name, frame in (*tables.items(), *history.items(), ("rejected", rejected)):
+        for name in TABLES:
+            write_parts(name, validated.read(name), new / f"{name}.parquet")
+        for name, frame in kept.items():
             write_table(name, frame, new / f"{name}.parquet")
-        counts = {name: len(frame) for name, frame in tables.items()}
-        told = _describe(read, extracted, options, counts, nlp, keep_duplicates) | {
+        told = _describe(read, extracted, options, validated.counts, nlp, keep_duplicates) | {
             "onto": None if former is None else former.hashes,
             "corrections": {
                 "files": sorted(hash_file(path) for path in files_of_corrections),
@@ -172,7 +170,7 @@ def build(
         write_manifest(new, told)
     return Summary(
         str(out),
-        counts,
+        validated.counts,
         copies=len(read.places) - len(read.originals),
         kept=extracted.kept,
         rejections=read.rejections,

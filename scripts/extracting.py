@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 import pyarrow
 
 from newstables.errors import DataError
 from newstables.scripts.cache import Cache, Rows, make_key
+from newstables.scripts.exchange import write_pieces
 from newstables.scripts.extract import extract
 from newstables.scripts.extract.flatten import TABLES as COLUMNS
 from newstables.scripts.extract.flatten import flatten
@@ -41,7 +41,7 @@ class _Batch:
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    rows: dict[str, pyarrow.Table]
+    place: Place
     articles: int
     kept: int
     failures: list[Note]
@@ -53,15 +53,15 @@ class Extracted:
 
     Attributes
     ----------
-    rows : dict of str to pandas.DataFrame
-        Rows by table, as `newstables.scripts.extract.flatten.flatten` gives them.
+    batches : list of tuple of Place and int
+        Where the rows lie, as `pack_rows` packs them, of how many articles, in the order of the articles.
     kept : int
         How many articles came out of the cache.
     failures : list of Note
         The articles that brought extraction down, which is a defect; they give no rows.
     """
 
-    rows: dict[str, pd.DataFrame]
+    batches: list[tuple[Place, int]]
     kept: int
     failures: list[Note]
 
@@ -98,18 +98,10 @@ def extract_articles(
     if failures and len(failures) == len(places):
         raise DataError(f"no article could be extracted; {failures[0].source} {failures[0].text}")
     return Extracted(
-        {name: _join(name, done) for name in COLUMNS},
+        [(each.place, each.articles) for each in done],
         sum(each.kept for each in done),
         failures,
     )
-
-
-def _join(name: str, done: Sequence[_Result]) -> pd.DataFrame:
-    tables = [each.rows[name] for each in done if name in each.rows]
-    if not tables:
-        return pd.DataFrame(columns=COLUMNS[name], dtype="str")
-    joined: pd.DataFrame = pyarrow.concat_tables(tables, promote_options="permissive").to_pandas()
-    return joined
 
 
 def _extract_batch(batch: _Batch) -> _Result:
@@ -129,9 +121,23 @@ def _extract_batch(batch: _Batch) -> _Result:
     for each in rows:
         for name, added in (each or {}).items():
             tables.setdefault(name, []).extend(added)
-    # Arrow holds many small rows in a tenth of the memory that dicts take.
-    packed = {name: pyarrow.Table.from_pylist(found) for name, found in tables.items() if found}
-    return _Result(packed, len(articles), len(articles) - len(missing), failures)
+    place = write_pieces(batch.spool, {0: pack_rows(tables)})[0]
+    return _Result(place, len(articles), len(articles) - len(missing), failures)
+
+
+def pack_rows(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, pyarrow.Table]:
+    """Return flat rows by table as Arrow holds them: in a tenth of the memory that dicts take."""
+    return {name: pyarrow.Table.from_pylist(found, schema=schema_of(name)) for name, found in rows.items()}
+
+
+def schema_of(name: str) -> pyarrow.Schema:
+    """Return the Arrow schema of the flat rows of a table."""
+    return pyarrow.schema([(column, _TYPES.get(column, pyarrow.string())) for column in COLUMNS[name]])
+
+
+_TYPES = dict.fromkeys(("mentions", "number", "start", "end"), pyarrow.int64()) | dict.fromkeys(
+    ("amount", "value", "value_max"), pyarrow.float64()
+)
 
 
 def _extract(articles: Sequence[Article], pipeline: str) -> Iterator[Rows | Note]:

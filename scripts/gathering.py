@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -255,4 +255,25 @@ def _rename(one: Found, article_id: str) -> Found:
         replace(one.place, article_id=article_id),
         replace(one.signature, article_id=article_id),
         None,
+    )
+
+
+def rename_articles(read: Gathered, renamed: Mapping[str, str]) -> Gathered:
+    """Give articles other ids."""
+    if not renamed:
+        return read
+
+    def now(article_id: str | None) -> str | None:
+        return None if article_id is None else renamed.get(article_id, article_id)
+
+    anew = [
+        ({**row, "article_id": now(row["article_id"]), "copy_of": now(row["copy_of"])}, place)
+        for row, place in zip(read.articles, read.places, strict=True)
+    ]
+    anew.sort(key=lambda one: str(one[0]["article_id"]))
+    return replace(
+        read,
+        articles=[row for row, _ in anew],
+        places=[replace(place, article_id=row["article_id"]) for row, place in anew],
+        rejections=[replace(one, repeats=now(one.repeats)) for one in read.rejections],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
@@ -35,7 +35,30 @@ def write_table(name: str, frame: pd.DataFrame, path: Path) -> None:
     path : pathlib.Path
         The file.
     """
-    parquet.write_table(to_arrow(name, frame), path, row_group_size=ROWS_PER_GROUP, **_SETTINGS)
+    write_parts(name, [to_arrow(name, frame)], path)
+
+
+def write_parts(name: str, parts: Iterable[pyarrow.Table], path: Path) -> None:
+    """Write one table of which not all rows are in memory; how they are parted changes nothing.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table.
+    parts : iterable of pyarrow.Table
+        Its rows, as `newstables.schemas.to_arrow` types them, in the order in which they are to stand.
+    path : pathlib.Path
+        The file.
+    """
+    schema = arrow_schema(name)
+    waiting = schema.empty_table()
+    with parquet.ParquetWriter(path, schema, **_SETTINGS) as writer:
+        for part in parts:
+            waiting = pyarrow.concat_tables([waiting, part])
+            while len(waiting) >= ROWS_PER_GROUP:
+                writer.write_table(waiting.slice(0, ROWS_PER_GROUP).combine_chunks(), ROWS_PER_GROUP)
+                waiting = waiting.slice(ROWS_PER_GROUP)
+        writer.write_table(waiting.combine_chunks(), ROWS_PER_GROUP)
 
 
 def write_texts(articles: Iterable[Article], path: Path) -> None:
@@ -57,14 +80,3 @@ def write_texts(articles: Iterable[Article], path: Path) -> None:
     with parquet.ParquetWriter(path, schema, **_SETTINGS) as writer:
         while group := list(islice(coming, TEXTS_PER_GROUP)):
             writer.write_table(pyarrow.Table.from_pylist(group, schema=schema))
-
-
-def rename_texts(path: Path, renamed: Mapping[str, str]) -> None:
-    """Write the table `texts` anew with other ids of articles."""
-    told = to_frame("texts", parquet.read_table(path))
-    told = told.assign(article_id=told["article_id"].map(lambda one: renamed.get(one, one)).astype("str"))
-    beside = path.with_name(f"{path.name}.partial")
-    parquet.write_table(
-        to_arrow("texts", sort_table("texts", told)), beside, row_group_size=TEXTS_PER_GROUP, **_SETTINGS
-    )
-    beside.replace(path)

@@ -6,9 +6,8 @@ import pickle
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
-from newstables.scripts.addresses import open_file, read_ranges
+from newstables.scripts.addresses import open_file, read_pieces
 from newstables.scripts.read.article import Article
 
 _AT_A_TIME = 256  # articles
@@ -59,11 +58,9 @@ def write_articles(spool: str, articles: Iterator[Article]) -> Iterator[tuple[Ar
 
 def read_articles(spool: str, places: Sequence[Place]) -> Iterator[Article]:
     """Read articles out of a spool, in the order of their places."""
-    for name, group in groupby(places, key=lambda place: place.file):
-        together = list(group)
-        for i in range(0, len(together), _AT_A_TIME):
-            chunk = together[i : i + _AT_A_TIME]
-            parts = read_ranges(f"{spool}/{name}", [(place.start, place.end) for place in chunk])
-            for place, data in zip(chunk, parts, strict=True):
-                article: Article = pickle.loads(data)
-                yield replace(article, article_id=place.article_id) if place.article_id else article
+    for i in range(0, len(places), _AT_A_TIME):
+        chunk = places[i : i + _AT_A_TIME]
+        parts = read_pieces([(f"{spool}/{place.file}", place.start, place.end) for place in chunk])
+        for place, data in zip(chunk, parts, strict=True):
+            article: Article = pickle.loads(data)
+            yield replace(article, article_id=place.article_id) if place.article_id else article

@@ -1,32 +1,86 @@
-"""Join the rows of many articles: people, meetings and agreements across them."""
+"""Join the rows of many articles: people, meetings and agreements across them.
+
+Keys say which rows may be one: forms of a family name, a member and a month. Rows are laid on shelves by their keys and
+compared there; pairs that hang together are brought to one shelf, whichever shelves they were found on, and joined; and
+the rows of the tables are made where all that tells of one id lies. No process holds all rows (see
+`newstables.scripts.exchange`), and over how many shelves they are spread changes nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pandas as pd
+import pyarrow
 
-from newstables.folding import fold
 from newstables.schemas import TABLES as CONTRACT
-from newstables.schemas import key as key_of
-from newstables.schemas import to_frame
-from newstables.scripts.extract.flatten import TABLES
-from newstables.scripts.link.agreements import same_agreement
-from newstables.scripts.link.events import CLAUSES, Report, group_reports
-from newstables.scripts.link.identity import make_ids
-from newstables.scripts.link.joining import join_events, join_people
-from newstables.scripts.link.meetings import same_meeting
-from newstables.scripts.link.members import identify_members, join_members
-from newstables.scripts.link.people import link_people
-from newstables.scripts.link.wording import name_set, word_set
+from newstables.scripts.exchange import Exchange, Shelf, read_shelf
+from newstables.scripts.extracting import schema_of
+from newstables.scripts.link import steps
+from newstables.scripts.link.groups import hang_together
+from newstables.scripts.link.identity import find_twice
+from newstables.scripts.link.tables import finish
+from newstables.scripts.progress import Steps
+from newstables.scripts.spool import Place
+from newstables.scripts.workers import Workers
 
-__all__ = ["link"]
+OF_ARTICLES = ("article_id", "published", "updated", "copy_of", "characters")
+"""What rows on a shelf bring along of the articles that they rest on."""
 
-Frames = dict[str, pd.DataFrame]
+__all__ = ["OF_ARTICLES", "collect", "link", "link_rows"]
 
 
-def link(articles: pd.DataFrame, rows: Mapping[str, pd.DataFrame]) -> Frames:
+def link_rows(articles: pd.DataFrame, batches: Sequence[tuple[Place, int]], exchange: Exchange) -> list[Shelf]:
     """Join what articles tell of one person, one meeting, one agreement into one row each.
+
+    Parameters
+    ----------
+    articles : pandas.DataFrame
+        The table of articles; copies give no rows.
+    batches : sequence of tuple of Place and int
+        Where the flat rows of articles lie, so many articles at each place, in the order of `articles`.
+    exchange : Exchange
+        Shelves, and who works.
+
+    Returns
+    -------
+    list of list of Place
+        On each shelf the rows of all tables with ids from here to there: those of people, meetings, agreements and
+        figures, what articles tell of each, their evidence, participants and parties with that of theirs, and what
+        `articles` says of the articles that they rest on.
+    """
+    originals = articles.loc[articles["copy_of"].isna(), list(OF_ARTICLES)]
+    homes = _lay_at_home(originals, batches, exchange)
+    homes, named = exchange.run("naming", steps.name, homes)
+    twice = _find_twice(named)
+    for tables, spread in ((("people",), steps.spread_people), (tuple(steps.MEMBERS), steps.spread_events)):
+        laid, _ = exchange.run("comparing", spread, homes, _tell(exchange, twice))
+        joined = _beside(homes, _join(exchange, laid))
+        ids, packed = exchange.run("naming", steps.settle, joined, [(home, tables) for home in range(exchange.shelves)])
+        twice |= _find_twice(packed)
+        homes = _beside(homes, ids)
+    assembled, packed = exchange.run("assembling", steps.assemble, homes, _tell(exchange, twice))
+    twice |= _find_twice(packed)
+    return exchange.run("making tables", steps.make, assembled, _tell(exchange, twice))[0]
+
+
+def _find_twice(packed: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    return {table: find_twice(table, [each[table] for each in packed]) for table in packed[0]}
+
+
+def _tell(exchange: Exchange, twice: Mapping[str, frozenset[str]]) -> list[steps.Told]:
+    return [steps.Told(home, exchange.shelves, dict(twice)) for home in range(exchange.shelves)]
+
+
+def _beside(shelves: Sequence[Shelf], others: Sequence[Shelf]) -> list[Shelf]:
+    return [[*shelf, *other] for shelf, other in zip(shelves, others, strict=True)]
+
+
+def link(articles: pd.DataFrame, rows: Mapping[str, pd.DataFrame], *, shelves: int = 1) -> dict[str, pd.DataFrame]:
+    """Link rows that are in memory.
 
     Parameters
     ----------
@@ -34,172 +88,60 @@ def link(articles: pd.DataFrame, rows: Mapping[str, pd.DataFrame]) -> Frames:
         The table of articles; copies give no rows.
     rows : mapping of str to pandas.DataFrame
         The flat rows of all articles, as `newstables.scripts.extract.flatten.flatten` gives them, in any order.
+    shelves : int
+        Over how many shelves rows are spread, which changes nothing.
 
     Returns
     -------
     dict of str to pandas.DataFrame
         The ten tables other than `articles`, as the contract types them, sorted by key.
     """
-    originals = articles[articles["copy_of"].isna()]
-    flat = {name: _originals(rows.get(name), columns, originals) for name, columns in TABLES.items()}
-    evidence = flat["evidence"]
-    tables: Frames = {}
-    places: list[pd.DataFrame] = []
-
-    appearances = flat["people"].merge(originals[["article_id", "published"]], on="article_id")
-    groups = link_people(appearances)
-    tables |= _people(appearances.assign(group=appearances["row"].map(groups)), originals, evidence, places)
-    person_ids = _ids_by_row(places[-1])
-
-    for table, members, same in (
-        ("meetings", "participants", same_meeting),
-        ("agreements", "parties", same_agreement),
-    ):
-        tables |= _events(table, members, same, flat, originals, groups, person_ids, places)
-    tables["figures"] = _figures(flat["figures"], originals, evidence, places)
-    tables["evidence"] = _evidence(evidence, pd.concat(places))
-    return {name: _finish(name, tables[name]) for name in CONTRACT if name != "articles"}
-
-
-def _originals(frame: pd.DataFrame | None, columns: tuple[str, ...], originals: pd.DataFrame) -> pd.DataFrame:
-    if frame is None or frame.empty:
-        return pd.DataFrame({column: pd.Series(dtype="str") for column in columns})
-    frame = frame[frame["article_id"].isin(originals["article_id"])].reindex(columns=list(columns))
-    order = [column for column in ("row", "start", "end", "column", "rule") if column in columns]
-    return frame.sort_values(order, kind="stable").reset_index(drop=True)
-
-
-def _finish(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Type a table, and sort it by its key."""
-    typed = to_frame(name, frame.reindex(columns=list(_columns(name))))
-    return typed.sort_values(key_of(name), kind="stable", na_position="first").reset_index(drop=True)
-
-
-def _columns(name: str) -> list[str]:
-    return list(CONTRACT[name].to_schema().columns)
-
-
-def _name_rows(
-    table: str, rows: pd.Series, groups: pd.Series, evidence: pd.DataFrame, originals: pd.DataFrame, apart: pd.Series
-) -> pd.DataFrame:
-    """Return the ids of rows: local `row`, the group it went into, and that group's `id`."""
-    named = pd.DataFrame({"row": rows.to_numpy(), "group": groups.to_numpy()})
-    here = evidence[evidence["table"] == table].merge(named, on="row")
-    ids = make_ids(table, here[["group", "article_id", "start"]], originals, apart)
-    return named.assign(table=table, id=named["group"].map(ids))
-
-
-def _ids_by_row(named: pd.DataFrame) -> pd.Series:
-    return named.drop_duplicates("row").set_index("row")["id"]
-
-
-def _people(
-    people: pd.DataFrame, originals: pd.DataFrame, evidence: pd.DataFrame, places: list[pd.DataFrame]
-) -> Frames:
-    apart = people.drop_duplicates("group").set_index("group")["name"]
-    places.append(_name_rows("people", people["row"], people["group"], evidence, originals, apart))
-    ids = _ids_by_row(places[-1])
-    people = people.drop(columns="published").assign(person_id=people["row"].map(ids))
-    joined = join_people(people, originals).assign(review="unchecked")
-    return {"people": joined, "appearances": people}
-
-
-def _events(
-    table: str,
-    member_table: str,
-    same: Callable[[Report, Report], float],
-    flat: Frames,
-    originals: pd.DataFrame,
-    person_groups: pd.Series,
-    person_ids: pd.Series,
-    places: list[pd.DataFrame],
-) -> Frames:
-    """Link meetings or agreements: the events, the reports of them, and their members."""
-    one = table.removesuffix("s")
-    reports, members, evidence = flat[table], flat[member_table], flat["evidence"]
-    members = members.assign(identity=identify_members(members, person_groups))
-    groups = group_reports(_make_reports(table, reports, members, evidence, originals), same)
-    reports = reports.assign(group=reports["row"].map(groups))
-    apart = reports.groupby("group")["row"].min()
-    places.append(_name_rows(table, reports["row"], reports["group"], evidence, originals, apart))
-    ids = _ids_by_row(places[-1])
-    reports = reports.assign(**{f"{one}_id": reports["row"].map(ids)})
-
-    members = members.assign(event=members["of"].map(ids))
-    members = members.assign(member=members["event"] + "\t" + members["identity"])
-    joined = join_members(members, originals, "member")
-    apart = joined.set_index("member")["event"] + "\t" + joined.set_index("member")["name"]
-    places.append(_name_rows(member_table, members["row"], members["member"], evidence, originals, apart))
-    member_ids = places[-1].drop_duplicates("group").set_index("group")["id"]
-    key = key_of(member_table)[0]
-    joined = joined.assign(
-        **{
-            key: joined["member"].map(member_ids),
-            f"{one}_id": joined["event"],
-            "person_id": joined["person"].map(person_ids),
-        }
-    )
-    events = join_events(table, reports, joined, originals).assign(review="unchecked")
-    return {table: events, f"{one}_reports": reports, member_table: joined}
-
-
-def _make_reports(
-    table: str, reports: pd.DataFrame, members: pd.DataFrame, evidence: pd.DataFrame, originals: pd.DataFrame
-) -> list[Report]:
-    published = originals.set_index("article_id")["published"].map(lambda day: day.toordinal()).to_dict()
-    identities: dict[str, set[str]] = {}
-    countries: dict[str, set[str]] = {}
-    for of, identity, country in zip(members["of"], members["identity"], members["country"], strict=True):
-        identities.setdefault(of, set()).add(identity)
-        if isinstance(country, str):
-            countries.setdefault(of, set()).add(f"c:{country}")
-    said: dict[str, list[frozenset[str]]] = {}
-    stated = evidence[(evidence["table"] == table) & evidence["column"].isna()]
-    for of, quote in zip(stated["row"], stated["quote"], strict=True):
-        if len(said.setdefault(of, [])) < CLAUSES:
-            said[of].append(word_set(quote))
-    made = []
-    for row in reports.to_dict("records"):
-        first, last = (
-            pd.Timestamp(row[column]).toordinal() if isinstance(row[column], str) else None
-            for column in ("date", "date_end")
-        )
-        topic = row["topic"] if table == "meetings" else row["subject"]
-        name = row.get("label" if table == "meetings" else "name")
-        made.append(
-            Report(
-                row=row["row"],
-                article=row["article_id"],
-                published=published[row["article_id"]],
-                kind=row["kind"],
-                status=row["status"],
-                members=frozenset(identities.get(row["row"], ())),
-                countries=frozenset(countries.get(row["row"], ())),
-                first=first,
-                last=last,
-                precision=row["date_precision"] if isinstance(row["date_precision"], str) else None,
-                place=fold(row["place"]) if isinstance(row.get("place"), str) else "",
-                words=word_set(topic),
-                name=name_set(name),
-                number=None if pd.isna(row.get("number", 1)) else int(row.get("number", 1)),
-                amount=None if pd.isna(row.get("amount")) else float(row["amount"]),
-                currency=row["currency"] if isinstance(row.get("currency"), str) else None,
-                said=tuple(said.get(row["row"], ())),
+    ids = articles.loc[articles["copy_of"].isna(), "article_id"].tolist()
+    parts = [ids[at::shelves] for at in range(shelves)]
+    batches = [
+        {
+            name: pyarrow.Table.from_pandas(
+                frame[frame["article_id"].isin(part)].reindex(columns=schema_of(name).names),
+                schema=schema_of(name),
+                preserve_index=False,
             )
-        )
-    return made
+            for name, frame in rows.items()
+        }
+        for part in parts
+    ]
+    order = [one for part in parts for one in part]
+    with TemporaryDirectory(prefix="newstables-") as spool:
+        exchange = Exchange(spool, Workers(1), Steps(shown=False), shelves)
+        laid = [(shelf[0], len(part)) for shelf, part in zip(exchange.lay(batches), parts, strict=True)]
+        linked = link_rows(articles.set_index("article_id").loc[order].reset_index(), laid, exchange)
+        return {name: collect(name, linked, spool) for name in CONTRACT if name != "articles"}
 
 
-def _figures(
-    figures: pd.DataFrame, originals: pd.DataFrame, evidence: pd.DataFrame, places: list[pd.DataFrame]
-) -> pd.DataFrame:
-    apart = figures.set_index("row")["text"]
-    places.append(_name_rows("figures", figures["row"], figures["row"], evidence, originals, apart))
-    return figures.assign(figure_id=figures["row"].map(_ids_by_row(places[-1])), review="unchecked")
+def collect(name: str, linked: Sequence[Shelf], spool: str) -> pd.DataFrame:
+    """Return one table whole."""
+    parts = [tables[name] for shelf in linked for tables in read_shelf(spool, shelf)]
+    return finish(name, pd.concat(parts, ignore_index=True))
 
 
-def _evidence(evidence: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """Point every place at the row of the table that its local row became."""
-    joined = evidence.merge(places[["table", "row", "id"]], on=["table", "row"])
-    columns = _columns("evidence")
-    return joined.assign(row_id=joined["id"]).drop_duplicates([c for c in columns if c not in ("quote",)])
+def _lay_at_home(articles: pd.DataFrame, batches: Sequence[tuple[Place, int]], exchange: Exchange) -> list[Shelf]:
+    """Lay what `articles` says of articles on shelves, and behind it their rows, in the order of the articles."""
+    homes: list[Shelf] = [[] for _ in range(exchange.shelves)]
+    sizes = [0] * exchange.shelves
+    at = 0
+    for place, number in batches:
+        home = at * exchange.shelves // max(1, len(articles))
+        homes[home].append(place)
+        sizes[home] += number
+        at += number
+    ends = list(accumulate(sizes))
+    slices = [articles.iloc[end - size : end] for end, size in zip(ends, sizes, strict=True)]
+    return [[*first, *rest] for first, rest in zip(exchange.lay(slices), homes, strict=True)]
+
+
+def _join(exchange: Exchange, spread: Sequence[Shelf]) -> list[Shelf]:
+    """Compare rows on all shelves, and join those that hang together; lay what was joined where it came from."""
+    every = [(shelf, exchange.shelves) for shelf in range(exchange.shelves)]
+    compared, hanging = exchange.run("comparing", steps.compare, spread, every)
+    numbers = [(exchange.shelves, each) for each in hang_together(hanging)]
+    brought, _ = exchange.run("joining", steps.bring_together, compared, numbers)
+    return exchange.run("joining", steps.join, brought)[0]

@@ -70,7 +70,11 @@ def same_name(one: str, other: str) -> bool:
     >>> [same_name("John Doe", other) for other in ("John R. Doe", "J. Doe", "Jane Doe")]
     [True, True, False]
     """
-    left, right = name_words(one), name_words(other)
+    return same_words(name_words(one), name_words(other))
+
+
+def same_words(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Tell whether two full names can be one person's, by what `name_words` returns of them."""
     if len(left) > len(right):
         left, right = right, left
     if len(left) < 2:

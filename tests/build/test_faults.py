@@ -10,9 +10,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import newstables
@@ -217,14 +218,14 @@ def test_an_article_that_brings_extraction_down_is_named_and_the_others_are_buil
 def test_tables_that_break_the_contract_are_not_written(
     folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from newstables.scripts import build as module
-    from newstables.scripts.link import link
+    from newstables.scripts.link import steps
+    from newstables.scripts.link.tables import make_tables
 
-    def mislink(articles: object, rows: object) -> object:
-        tables = link(articles, rows)  # type: ignore[arg-type]
+    def misjoin(rows: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+        tables = make_tables(rows)
         return tables | {"people": tables["people"].assign(mentions=0)}
 
-    monkeypatch.setattr(module, "link", mislink)
+    monkeypatch.setattr(steps, "make_tables", misjoin)
     with pytest.raises(NotValidError, match="break the contract") as caught:
         build([folder], out, workers=1)
     assert {(failure.table, failure.column) for failure in caught.value.failures} == {("people", "mentions")}
