@@ -71,7 +71,7 @@ def _corrections(difference: Difference, limit: int | None) -> Iterator[str]:
     found_right = applied[applied["action"] == "accept"]
     rest = applied.drop(found_right.index)
     published = rest["first_wrong"].notna() | (rest["action"] == "suppress")
-    labels = _list_labels(difference)
+    labels = list_labels(difference)
     for head, rows in (("Corrections", rest[published]), ("Other decisions about rows", rest[~published])):
         ordered = rows.assign(place=rows["table"].map(list(difference.tables).index))
         ordered = ordered.sort_values(["place", "row_id", "column", "correction_id"], kind="stable")
@@ -103,7 +103,7 @@ def _join_added(rows: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
     return joined
 
 
-def _list_labels(difference: Difference) -> dict[tuple[str, str], str]:
+def list_labels(difference: Difference) -> dict[tuple[str, str], str]:
     """Return what people know rows by, of those that differ; the newest where it changed."""
     return {
         (name, row["row_id"]): row["label"]

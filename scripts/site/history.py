@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from newstables.changes import list_labels
 from newstables.comparing import WITHHELD, diff
 from newstables.differences import CAUSES, Difference, TableDifference
 from newstables.differences import plain as plain_value
@@ -131,6 +132,8 @@ class Told:
         Whether they cannot because they name people who were taken out since.
     compared : bool
         Whether it could be compared with the one before.
+    labels : dict
+        What people know the rows by that differ, by table and id.
     """
 
     release: Release
@@ -139,6 +142,7 @@ class Told:
     offered: bool
     names_suppressed: bool
     compared: bool
+    labels: dict[tuple[str, str], str]
 
 
 def tell_releases(listing: Listing, places: Mapping[str, Place], suppressed: Suppressed) -> list[Told]:
@@ -156,6 +160,7 @@ def tell_releases(listing: Listing, places: Mapping[str, Place], suppressed: Sup
                 offered=here is not None and not names,
                 names_suppressed=names,
                 compared=difference is not None,
+                labels={} if difference is None else list_labels(difference),
             )
         )
     return told
@@ -199,14 +204,19 @@ class Corrected:
     counts: dict[str, int]
 
 
-def tell_corrections(corrections: pd.DataFrame) -> Corrected:
+def tell_corrections(corrections: pd.DataFrame, told: Sequence[Told], names: Forms) -> Corrected:
     """Tell what people decided.
 
     Parameters
     ----------
     corrections : pandas.DataFrame
         The table of the release that is shown. Who was taken out is counted, and not told.
+    told : sequence of Told
+        The releases, the newest first.
+    names : Forms
+        The names that no page may print.
     """
+    labels = {row: label for one in reversed(told) for row, label in one.labels.items()}
     groups: dict[tuple[Any, ...], list[Cells]] = {}
     for row in plain(corrections[corrections["status"] == "applied"]):
         decided = row.get("decided_on")
@@ -221,28 +231,18 @@ def tell_corrections(corrections: pd.DataFrame) -> Corrected:
                     "action": action,
                     "table": table,
                     "row_id": row_id,
+                    "label": _withhold(labels.get((table, row_id)), names),
                     "decided_on": decided,
-                    "cells": [row for row in rows if "column" in row],
+                    "cells": [
+                        {name: _withhold(value, names) for name, value in row.items()}
+                        for row in rows
+                        if "column" in row
+                    ],
                     "into": next((row["new_value"] for row in rows if action == "merge" and "new_value" in row), None),
-                    "notes": list(dict.fromkeys(row["note"] for row in rows if "note" in row)),
+                    "notes": list(dict.fromkeys(_withhold(row["note"], names) for row in rows if "note" in row)),
                     "first_wrong": next(row["first_wrong"] for row in rows if "first_wrong" in row),
                     "put_right": next((row["put_right"] for row in rows if "put_right" in row), None),
                 }
             )
     published.sort(key=lambda one: (-(one["decided_on"].toordinal() if one["decided_on"] else 0), str(one["row_id"])))
     return Corrected(published, counts)
-
-
-def hide_names(corrected: Corrected, names: Forms) -> Corrected:
-    """Return corrections in which no name stands that no page may print."""
-    if not names:
-        return corrected
-    hidden = [
-        {
-            **one,
-            "cells": [{k: _withhold(v, names) for k, v in cell.items()} for cell in one["cells"]],
-            "notes": [_withhold(note, names) for note in one["notes"]],
-        }
-        for one in corrected.published
-    ]
-    return replace(corrected, published=hidden)

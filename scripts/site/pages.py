@@ -15,7 +15,6 @@ from newstables.errors import DataError, UsageError
 from newstables.listing import NAME as LISTING
 from newstables.listing import Listing, is_version
 from newstables.locating import Place, find_source, read_listing
-from newstables.schemas import MEETING_AND_AGREEMENT
 from newstables.scripts.charts.wording import country_name
 from newstables.scripts.manifest import hash_file
 from newstables.scripts.output import replace_directory
@@ -23,11 +22,11 @@ from newstables.scripts.release.about import is_web_address
 from newstables.scripts.site.about import read_about
 from newstables.scripts.site.content import PEOPLE, Content, Event, People
 from newstables.scripts.site.history import (
+    Corrected,
     Suppressed,
     Told,
     choose_shown,
     find_suppressed,
-    hide_names,
     open_releases,
     tell_corrections,
     tell_releases,
@@ -143,13 +142,16 @@ def site(
             source=(data or address or "").rstrip("/"),
             files_at=data.rstrip("/") if data else None,
         )
-        _write_front(pages, content, pictures, told)
+        corrected = None
+        if content is not None and "corrections" in content.tables:
+            corrected = tell_corrections(content.tables["corrections"], told, suppressed.names)
+            pages.write("corrections.html", "corrections.html.j2", corrected=corrected, limit=CORRECTIONS)
+        _write_front(pages, content, pictures, told, corrected)
         _write_releases(pages, told)
         if content is not None:
             _write_tables(pages, content)
             _write_countries(pages, content)
             _write_people(pages, content)
-            _write_corrections(pages, content, suppressed)
             if pictures:
                 pages.write("charts.html", "charts.html.j2", pictures=pictures)
         manifest = {"format": 1, "release": shown.version if shown else None, "people": people, "copied": copied}
@@ -193,9 +195,14 @@ def _copy_releases(
         yield version
 
 
-def _write_front(pages: Renderer, content: Content | None, pictures: Sequence[Picture], told: Sequence[Told]) -> None:
+def _write_front(
+    pages: Renderer,
+    content: Content | None,
+    pictures: Sequence[Picture],
+    told: Sequence[Told],
+    corrected: Corrected | None,
+) -> None:
     newest = told[0] if content is None else next(one for one in told if one.release == content.release)
-    corrected = tell_corrections(content.tables["corrections"]) if content and "corrections" in content.tables else None
     pages.write(
         "index.html",
         "front.html.j2",
@@ -296,20 +303,6 @@ def _write_events(
             pages=[Path(one).name for one in names],
             **context,
         )
-
-
-def _write_corrections(pages: Renderer, content: Content, suppressed: Suppressed) -> None:
-    table = content.tables.get("corrections")
-    if table is None:
-        return
-    corrected = hide_names(tell_corrections(table), suppressed.names)
-    pages.write(
-        "corrections.html",
-        "corrections.html.j2",
-        corrected=corrected,
-        limit=CORRECTIONS,
-        events=[*MEETING_AND_AGREEMENT],
-    )
 
 
 def _write_releases(pages: Renderer, told: Sequence[Told]) -> None:

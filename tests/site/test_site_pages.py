@@ -97,7 +97,7 @@ def test_who_was_taken_out_stands_nowhere(pages: Path, releases: Path) -> None:
             assert not words.search(printed), table
     assert not (pages / "1.0.0").exists()
     assert "name people who were taken out" in text(pages / "releases" / "1.0.0.html")
-    assert "1 person asked to be left out" in text(pages / "corrections.html")
+    assert "1 person was taken out" in text(pages / "corrections.html")
 
 
 def test_who_holds_an_office_has_a_page_that_no_search_engine_lists(pages: Path) -> None:
@@ -165,7 +165,8 @@ def test_the_front_page_tells_what_is_checked_and_how_to_load(pages: Path) -> No
 
 def test_what_was_put_right_is_told_with_its_releases(pages: Path) -> None:
     told = text(pages / "corrections.html")
-    assert "was given as nothing; it is “the <herring> quota”" in told
+    assert "the topic was left empty; it is “the <herring> quota”" in told
+    assert "Figures: nine years ( f-" in told and "was wrong and is taken out" in told
     assert "The ministers talked about herring." in told and "put right in 1.1.0" in told
     assert "Rows found right: 1." in told and "Ada Review" not in told
 
