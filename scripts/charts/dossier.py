@@ -68,9 +68,10 @@ def dossier(tables: Tables, picture: Picture) -> None:
         kind="Strip of dots",
         title=title,
         point=_find_point(placed, subject, print_span(first, last)),
-        subtitle=f"Meetings with each {subject.noun}, {print_span(first, last)}; a number for several in one {unit}",
+        subtitle=f"Meetings with each {subject.noun}, {print_span(first, last)}; in bold, how many took place"
+        + (f"; in signs, several in one {unit}" if (marks["meetings"] > 1).any() else ""),
         notes=[
-            f"{capitalise(subject.spoken)} has most meetings of all countries in this selection" if unchosen else "",
+            f"Of all countries in this selection, {subject.spoken} took part in most meetings" if unchosen else "",
             f"A meeting stands in the line of each {subject.noun} that took part",
             f"{print_number(counterparts - _MOST)} other {subject.nouns} share a line"
             if counterparts > _MOST + 1
@@ -109,8 +110,10 @@ def _place(dated: pd.DataFrame, members: pd.DataFrame, subject: _Subject) -> pd.
     silent = f"no other {subject.noun} told"
     placed["known"] = placed["known"].notna()
     placed["met"] = placed["met"].astype(object).where(placed["known"], silent)
-    totals = placed[placed["known"]].groupby("met")["meeting_id"].nunique()
-    ranked = sorted(totals.index, key=lambda name: (-totals[name], name))
+    known = placed[placed["known"]]
+    totals = known.groupby("met")["meeting_id"].nunique()
+    held = known[known["status"].map(group) == "done"].groupby("met")["meeting_id"].nunique()
+    ranked = sorted(totals.index, key=lambda name: (-held.get(name, 0), -totals[name], name))
     kept = ranked if len(ranked) <= _MOST + 1 else ranked[:_MOST]
     rest = f"{len(ranked) - len(kept)} other {subject.nouns}"
     lines = [*kept, rest, silent]
@@ -159,7 +162,8 @@ def _find_marks(placed: pd.DataFrame, width: float) -> tuple[pd.DataFrame, str]:
 
 def _draw(marks: pd.DataFrame, lines: list[str], picture: Picture, *, unit: str, left: float) -> None:
     size, colours = type_size(), picture.colours
-    totals = {str(line): {i for ids in found["ids"] for i in ids.split("; ")} for line, found in marks.groupby("line")}
+    done = marks[marks["sign"] == "done"]
+    totals = {line: {i for ids in done.loc[done["line"] == line, "ids"] for i in ids.split("; ")} for line in lines}
     number = max(measure(print_number(len(ids)), size, "bold") for ids in totals.values()) + size
     crowded = marks.groupby(["line", unit])["sign"].nunique().groupby("line").max()
     steps = [size * _LINE + size * 0.9 * (int(crowded[line]) - 1) for line in lines]

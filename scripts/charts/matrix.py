@@ -103,7 +103,7 @@ def draw_matrix(
             write(axes, -0.5, i, name, across=-room, size=size)
             axes.plot([-0.5, i - 0.5], [i + 0.5] * 2, color=picture.colours.line, linewidth=0.4, zorder=0)
         if i < lines:
-            head = shorten(names[key], room + (lines + 1 - i) * step - size * 0.5, size)
+            head = shorten(names[key], picture.width - room - i * step - size * 0.5, size)
             write(axes, i - 0.5, i, head, across=size * 0.3, size=size, color=picture.colours.quiet)
             axes.plot([i - 0.5] * 2, [i + 0.5, lines + 0.5], color=picture.colours.line, linewidth=0.4, zorder=0)
 
@@ -144,11 +144,13 @@ def measure_names(shown: Sequence[str], names: Mapping[str, str], size: float, w
 
 
 def _fit(shown: Sequence[str], names: Mapping[str, str], width: float) -> tuple[float, float]:
-    """Return size of type and width of cells, so that the last column's name has room too."""
+    """Return size of type and width of cells, as wide as the names at the heads of the columns leave room for."""
     size = type_size()
     while True:
         room = measure_names(shown, names, size, width)
-        step = min(_WIDEST, (width - 2 * room) / (len(shown) - 1))
+        heads = [min(measure(names[key], size), width * _SHARE) + size for key in shown[:-1]]
+        fitting = [(width - room - head) / i for i, head in enumerate(heads) if i]
+        step = min([_WIDEST, (width - room) / len(shown), *fitting])
         if size <= _SMALLEST or step >= size * 1.1:
             return size, step
         size = max(_SMALLEST, size - 0.25)
