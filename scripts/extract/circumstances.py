@@ -64,6 +64,8 @@ def _belongs_to(reading: Reading, date: Date, anchor: Token) -> bool:
         return False
     if date.last - date.first > _LONGEST_MEETING and reading.article.body[: date.start].endswith("for "):
         return False  # "a plan for 2022-27"
+    if _is_of_journey(span.root, anchor):
+        return False
     step = span.root
     above = {anchor.i, *(a.i for a in anchor.ancestors)}
     if date.precision in ("year", "range", "month") and _is_told_of_another(span.root, above):
@@ -77,6 +79,18 @@ def _belongs_to(reading: Reading, date: Date, anchor: Token) -> bool:
             return False
         step = step.head
     return True
+
+
+def _is_of_journey(date: Token, anchor: Token) -> bool:
+    """Tell whether a day says when somebody set out or came for a meeting: "arrived **on Monday** for the summit"."""
+    if anchor.lemma_.lower() not in ("summit", "conference", "forum", "congress", "session", "meeting"):
+        return False
+    verb = anchor.head.head if anchor.head.lower_ in ("for", "to") else None
+    while verb is not None and verb.pos_ != "VERB" and verb.head != verb:
+        verb = verb.head
+    if verb is None or verb.lemma_ not in word_set("verbs_of_motion") | {"leave", "depart"}:
+        return False
+    return not anchor.is_ancestor(date) and verb.is_ancestor(date)
 
 
 def _is_told_of_another(date: Token, above: set[int]) -> bool:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+COMING = frozenset({"meet", "convene", "gather"})
+"""Verbs of coming together."""
+
+
 @dataclass(slots=True)
 class Mention:
     """What one clause tells of a meeting."""

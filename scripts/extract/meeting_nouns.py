@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
 from newstables.scripts.extract.meeting_cells import add_circumstances
-from newstables.scripts.extract.meeting_mentions import Mention, status_of_tense
+from newstables.scripts.extract.meeting_mentions import COMING, Mention, status_of_tense
 from newstables.scripts.extract.meeting_topics import add_topic
 from newstables.scripts.extract.members import (
     drop_inner,
@@ -21,6 +21,7 @@ from newstables.scripts.extract.members import (
     name_at,
     names_in,
 )
+from newstables.scripts.extract.name_words import is_office
 from newstables.scripts.extract.rows import Member
 
 if TYPE_CHECKING:
@@ -60,14 +61,23 @@ def kind_of_noun(reading: Reading, token: Token) -> str | None:
     if token.text[:1].isupper() and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _nouns():
         return None  # "the summit of the Forum on X": who holds it
     before = {t.lower_ for t in token.lefts} | {token.nbor(-1).lower_ if token.i else ""}
-    if before & word_set("no_meeting_before"):
+    idle = {t.lower_ for t in (*token.lefts, *token.doc[max(0, token.i - 1) : token.i]) if not t.text[:1].isupper()}
+    if kind in ("conference", "summit"):
+        idle -= {"business"}
+    if idle & word_set("no_meeting_before"):
         return None
     if lemma == "talk" and token.lower_ != "talks":
         return "call" if before & {"phone", "telephone", "video"} else None
     if lemma == "call" and "courtesy" in before:
         return "meeting"
-    if kind == "call" and lemma in ("call",) and not before & {"phone", "telephone", "conference", "video"}:
+    if (
+        lemma == "call"
+        and not before & {"phone", "telephone", "conference", "video"}
+        and not _is_call_with_person(reading, token)
+    ):
         return None
+    if lemma == "briefing" and not any(child.lower_ == "with" for child in token.children):
+        return None  # of the press
     if lemma == "conversation" and not before & {"phone", "telephone", "video"}:
         return None
     determined = any(child.dep_ in ("det", "poss", "nummod", "amod", "compound") for child in token.lefts)
@@ -82,10 +92,15 @@ def kind_of_noun(reading: Reading, token: Token) -> str | None:
     if (
         verb is not None
         and verb.lemma_ in ("initiate", "found", "establish", "create", "deny")
+        and not (verb.lemma_ == "initiate" and token.lower_ in ("talks", "negotiations", "discussions", "contacts"))
         and _concerns(token, verb)
         and determined
     ):
         return None  # "the forum was founded in 2003": the institution
+    if token.text[:1].isupper() and kind == "conference" and _is_of_office(token):
+        return None
+    if verb is not None and verb.lemma_ in ("win", "lose", "beat", "draw") and kind == "meeting":
+        return None  # of teams
     if lemma in ("congress", "convention", "forum") and token.text[:1].isupper():
         name = name_at(reading, token)
         if lemma == "congress" or (name is not None and name.kind == "organisation" and not _is_event(token)):
@@ -103,6 +118,22 @@ def kind_of_noun(reading: Reading, token: Token) -> str | None:
     return kind
 
 
+def _is_call_with_person(reading: Reading, call: Token) -> bool:
+    """Tell whether a call is one by telephone: "a July 25 call with President X", not "a call for calm"."""
+    names = [name_at(reading, noun) for noun in clauses.prepositional(call, "with", "between")]
+    return any(name is not None and name.kind == "person" for name in names)
+
+
+def _is_of_office(token: Token) -> bool:
+    """Tell whether a noun ends the name of a body that somebody holds an office in: "chairman of the X Conference"."""
+    step = token
+    while step.head.lower_ == "of" and step.head.head.pos_ in ("NOUN", "PROPN"):
+        step = step.head.head
+        if is_office(step):
+            return True
+    return False
+
+
 def _is_of_court(token: Token) -> bool:
     """Tell whether a sentence is about a trial: its sessions and hearings are no meetings."""
     return any(t.lemma_.lower() in word_set("words_of_trials") for t in token.sent)
@@ -111,10 +142,11 @@ def _is_of_court(token: Token) -> bool:
 def _is_event(token: Token) -> bool:
     """Tell whether a capitalised noun names something that is held rather than a body."""
     verb = clauses.governor(token)
-    return (verb is not None and verb.lemma_ in _light_verbs() | {"take", "attend"}) or token.head.lower_ in (
-        "at",
-        "during",
-    )
+    if verb is None:
+        return False
+    if token in clauses.objects(verb) and verb.lemma_ in ("tell", "address", "open", "close", "inaugurate"):
+        return True
+    return verb.lemma_ in _light_verbs() | {"take", "attend"} or token.head.lower_ in ("at", "during")
 
 
 def read_noun(reading: Reading, token: Token, kind: str) -> Mention:
@@ -237,7 +269,11 @@ def _noun_participants(reading: Reading, token: Token, verb: Token | None, rule:
     elif (
         not owned
         and not between
-        and (partners or (verb.lemma_ in word_set("verbs_of_motion") and _preposition(token) == "for"))
+        and (
+            partners
+            or (verb.lemma_ in word_set("verbs_of_motion") and _preposition(token) == "for")
+            or (verb.lemma_ in COMING and _preposition(token) in ("for", "at"))
+        )
     ):
         yield from _people_and_bodies(find_members(reading, _actors(verb), rule))
 
@@ -332,6 +368,8 @@ def _noun_status(token: Token, verb: Token | None) -> str:
             if child.lemma_ in ("hold", "open", "begin", "end", "close", "conclude"):
                 return status_of_tense(clauses.tense(child))
     preposition = _preposition(token)
+    if preposition == "for" and verb is not None and verb.lemma_ in COMING:
+        return status_of_tense(clauses.tense(verb))
     if preposition in _BEFORE or (token.head.lower_ == "of" and token.head.head.lower_ in ("ahead", "eve")):
         return "planned"
     if token.head.lower_ in ("in", "of", "on") and token.head.head.lemma_ in word_set("states_of_talks"):

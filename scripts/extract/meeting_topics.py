@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.meeting_mentions import Mention
-from newstables.scripts.extract.members import name_at
+from newstables.scripts.extract.members import is_group, name_at
 from newstables.scripts.extract.phrases import phrase_under
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _MEASURED = re.compile(  # how long, how wide or how late, not about what
 )
 
 
+_PARTNERS = frozenset({"counterpart", "colleague", "ally"})
 _REACH = 4  # sentences behind a meeting in which its people are heard on what it was about
 
 
@@ -39,8 +40,12 @@ def add_topic(reading: Reading, mention: Mention, anchor: Token, verb: Token | N
             if child.dep_ in ("advcl", "xcomp", "acl", "relcl") and (source == anchor or child.i > anchor.i):
                 heads.extend(_discussed(child))
     heads.extend(h for h in attached if h not in heads)
+    heads.extend(h for h in (*_purposes(anchor), *_dealt_with(anchor, verb)) if h not in heads)
     for head in heads:
-        span = phrase_under(head) if head.pos_ != "PRON" and head.lemma_ not in word_set("no_topic") else None
+        names_it = head.pos_ == "VERB" or (head.pos_ != "PRON" and head.lemma_ not in word_set("no_topic"))
+        span = phrase_under(head) if names_it else None
+        if span is not None and span[0].lower_ == "to":
+            span = span[1:] if len(span) > 1 else None
         if span is not None:
             span = _without_partners(span, head)
             mention.topic = span.text
@@ -74,10 +79,41 @@ def add_topic(reading: Reading, mention: Mention, anchor: Token, verb: Token | N
         mention.evidence.append(reading.evidence("topic", first.idx, last.idx + len(last), "topic.compound"))
 
 
+def _purposes(anchor: Token) -> Iterator[Token]:
+    """Yield what a meeting is for: "met in a bid **to end the war**", "talks aimed at **ending** the war"."""
+    for noun in anchor.subtree:
+        if noun.i > anchor.i and noun.lemma_ in word_set("purposes") and noun.head.lower_ in ("in", "as"):
+            yield from (child for child in noun.children if child.dep_ in ("acl", "xcomp", "relcl"))
+    for child in anchor.children:
+        if child.dep_ in ("acl", "advcl") and child.lemma_ == "aim":
+            yield from clauses.prepositional(child, "at")
+    for noun in clauses.attached(anchor, "with"):
+        if noun.lemma_ in ("aim", "goal", "purpose", "view"):
+            yield from clauses.prepositional(noun, "of", "to")
+
+
+def _dealt_with(anchor: Token, verb: Token | None) -> Iterator[Token]:
+    """Yield what was dealt with: "**gas** was discussed when X met Y", "reviewed **ties** at the summit"."""
+    if anchor.pos_ == "VERB" and anchor.dep_ == "advcl" and anchor.head.lemma_ in word_set("verbs_of_discussing"):
+        yield from _specified(clauses.objects(anchor.head))
+    at = anchor.head
+    if verb is None or at.lower_ not in ("at", "during", "in") or at.head != verb or verb.lemma_ in ("hold", "have"):
+        return
+    if verb.lemma_ in word_set("verbs_of_discussing") | word_set("verbs_of_deciding") | {"sign", "grant", "raise"}:
+        yield from _specified(clauses.objects(verb))
+        yield from (c for c in verb.children if c.dep_ == "xcomp" and not clauses.objects(verb))
+
+
 def _without_partners(span: Span, head: Token) -> Span:
     """Cut "with X" off what was discussed with X."""
     for token in span:
-        if token.lower_ == "with" and token.i > head.i and any(o.ent_type_ == "PERSON" for o in clauses.pobjs(token)):
+        if token.lower_ != "with" or token.i <= head.i:
+            continue
+        partners = clauses.pobjs(token)
+        if any(o.ent_type_ == "PERSON" or o.lemma_ in _PARTNERS or is_group(o) for o in partners):
+            return span.doc[span.start : token.i]
+        behind = span.doc[token.i + 1 : token.i + 5]
+        if any(t.lemma_ == "counterpart" or t.ent_type_ == "PERSON" for t in behind):
             return span.doc[span.start : token.i]
     return span
 
@@ -140,6 +176,41 @@ def find_later_topic(reading: Reading, group: list[Mention], others: set[int]) -
             if span is not None:
                 return span.text, reading.evidence("topic", span.start_char, span.end_char, "topic.discussed")
     return None
+
+
+def find_said_topic(reading: Reading, group: list[Mention], others: set[int]) -> tuple[str, Evidence] | None:
+    """Find the matter that those who met speak of, in the sentence that tells of the meeting or in those behind it.
+
+    Parameters and result are those of `find_later_topic`.
+    """
+    names = {member.name.split()[-1].lower() for mention in group for member in mention.participants}
+    for number, sentence in enumerate(_sentences(group[:1], others)):
+        if number >= _SAID_WITHIN:
+            break
+        for verb in sentence:
+            if verb.lemma_ not in word_set("verbs_of_saying_so") or verb.pos_ != "VERB":
+                continue
+            if not any(_is_of_meeting(t, names) for t in clauses.subjects(verb)):
+                continue
+            for token in sentence:
+                if _is_matter(reading, token) and verb.is_ancestor(token):
+                    span = phrase_under(token)
+                    if span is not None and len(span) > 1:
+                        place = reading.evidence("topic", span.start_char, span.end_char, "topic.said")
+                        return span.text, place
+    return None
+
+
+_SAID_WITHIN = 3  # sentences
+
+
+def _is_matter(reading: Reading, token: Token) -> bool:
+    return (
+        token.pos_ == "NOUN"
+        and token.lemma_.lower() in word_set("matters")
+        and token.dep_ not in ("compound", "nmod", "nsubj", "amod")
+        and name_at(reading, token) is None
+    )
 
 
 def _sentences(group: list[Mention], others: set[int]) -> Iterator[Span]:

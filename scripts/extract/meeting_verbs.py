@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
 from newstables.scripts.extract.meeting_cells import add_circumstances, find_mode
-from newstables.scripts.extract.meeting_mentions import Mention, status_of_tense
+from newstables.scripts.extract.meeting_mentions import COMING, Mention, status_of_tense
 from newstables.scripts.extract.meeting_topics import add_topic
 from newstables.scripts.extract.members import (
     find_members,
     join_members,
     name_at,
 )
-from newstables.scripts.extract.phrases import phrase_under
 from newstables.scripts.extract.rows import Member, When
+from newstables.scripts.extract.sittings import bodies_that_sit, read_hearing, read_sitting, read_testimony
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +32,6 @@ _SPORT = re.compile(
 
 
 _SPEAKING = frozenset({"speak", "talk"})
-_COMING = frozenset({"meet", "convene", "gather"})
 
 
 @cache
@@ -43,17 +42,21 @@ def _verbs() -> dict[str, str]:
 def read_verb(reading: Reading, verb: Token) -> Mention | None:
     """Read a verb of meeting; None where the verb does not say that people came together."""
     if verb.lemma_ in word_set("verbs_of_deciding"):
-        return _read_sitting(reading, verb)
+        return read_sitting(reading, verb)
+    if verb.lemma_ in ("testify", "appear"):
+        return read_testimony(reading, verb)
     if verb.lemma_ in ("join", "participate", "attend") and not clauses.objects(verb):
         return _read_joining(reading, verb)
     if verb.lemma_ in word_set("verbs_of_informing"):
-        return _read_hearing(reading, verb)
+        return read_hearing(reading, verb)
     kind = _verb_kind(reading, verb)
     if kind is None:
         return None
     since = list(clauses.prepositional(verb, "since"))
     if clauses.is_negated(verb) and not (since and clauses.tense(verb) == clauses.PERFECT):
         return None  # but "they have not met since March" tells of a meeting in March
+    if verb.lemma_ in COMING and _names_what_for(verb):
+        return None  # "gathered for a summit": the noun tells it
     rule = f"meeting.verb.{verb.lemma_}"
     agents, others = clauses.agents(verb), [*clauses.objects(verb), *clauses.prepositional(verb, "with", "by")]
     if verb.lemma_ == "call":
@@ -68,9 +71,9 @@ def read_verb(reading: Reading, verb: Token) -> Mention | None:
     plural_subject = len(sides[0]) > 1 or any(token.tag_ in ("NNS", "NNPS") for token in agents)
     if verb.lemma_ in ("discuss", "gather") and not others and not _come_together(verb, sides[0]):
         return None
-    body = _body_that_meets(reading, agents, rule) if verb.lemma_ in _COMING and not others else None
+    body = _body_that_meets(reading, agents, rule) if verb.lemma_ in COMING and not others else None
     people = people or ([body] if body is not None else [])
-    alone = verb.lemma_ in _COMING and not others and not people and any(t.tag_ in ("NNS", "NNPS") for t in agents)
+    alone = verb.lemma_ in COMING and not others and not people and any(t.tag_ in ("NNS", "NNPS") for t in agents)
     if not people and not alone:
         return None
     if not sides[1] and not plural_subject and body is None and not any(_is_met(verb, token) for token in others):
@@ -79,8 +82,10 @@ def read_verb(reading: Reading, verb: Token) -> Mention | None:
         any(m.type == "person" for m in sides[1]) and sides[0]
     ):
         return None
+    among_themselves = len(sides[0]) > 1 and not clauses.objects(verb)  # "X and Y met with both saying ..."
     if (
         verb.lemma_ == "meet"
+        and not among_themselves
         and others
         and not sides[1]
         and not any(_is_met(verb, t) for t in others)
@@ -107,8 +112,25 @@ def read_verb(reading: Reading, verb: Token) -> Mention | None:
         if not (dated and mention.place is not None) and not (known and (dated or mention.place is not None)):
             return None  # whoever "psychiatrists" are, a day and a place tell of a meeting
     add_topic(reading, mention, verb, verb)
+    mention.number = _times(verb)
     mention.stated = alone
     return mention
+
+
+_TIMES = {"twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+
+
+def _times(verb: Token) -> int | None:
+    """Return how many meetings a verb tells of: "have met three times"; 1 where it does not say."""
+    for child in verb.subtree:
+        if child.lower_ == "twice" and verb in (child.head, child.head.head):
+            return 2
+        if child.head != verb:
+            continue
+        if child.lemma_ in ("time", "occasion") and child.tag_ == "NNS":
+            counts = [_TIMES.get(left.lower_) for left in child.lefts]
+            return next((count for count in counts if count is not None), None)
+    return 1
 
 
 def _is_match(reading: Reading, verb: Token) -> bool:
@@ -135,69 +157,13 @@ def _verb_kind(reading: Reading, verb: Token) -> str | None:
             return "meeting"
     if lemma in _SPEAKING and _by_phone(verb):
         return "call"
+    if lemma == "talk" and any(child.lower_ == "with" and _is_person(reading, child) for child in verb.children):
+        return "talks"
     if lemma == "discuss":
         return "talks"
     if lemma == "gather" and not clauses.objects(verb):
         return "meeting"
     return None
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    return frozenset(read_words("bodies_that_sit.txt"))
-
-
-def _read_sitting(reading: Reading, verb: Token) -> Mention | None:
-    """Read "The Senate approved the bill on Monday": a body decided something in a sitting, on a day that is told."""
-    if (
-        clauses.tense(verb) not in (clauses.PAST, clauses.PERFECT)
-        or clauses.is_negated(verb)
-        or clauses.is_passive(verb)
-    ):
-        return None
-    bodies = [
-        subject for subject in clauses.subjects(verb) if subject.lemma_.lower() in _bodies() and subject.i < verb.i
-    ]
-    if not bodies:
-        return None
-    start, end = clauses.clause(verb)
-    mention = Mention(verb, "session", "held", start, end, "meeting.verb.decide")
-    body = clauses.phrase(bodies[0])
-    words = [t for t in body if t.dep_ not in ("det",)]
-    name = reading.article.body[words[0].idx : words[-1].idx + len(words[-1])]
-    mention.participants = find_members(reading, bodies[:1], mention.rule) or [
-        Member(
-            name, "organisation", (reading.evidence(None, words[0].idx, words[-1].idx + len(words[-1]), mention.rule),)
-        )
-    ]
-    add_circumstances(reading, mention, verb)
-    if mention.when is None or mention.when.precision != "day":
-        return None
-    for decided in clauses.objects(verb) or [c for c in verb.children if c.dep_ == "xcomp"]:
-        span = phrase_under(decided)
-        if span is not None:
-            mention.topic = span.text
-            mention.evidence.append(reading.evidence("topic", span.start_char, span.end_char, "topic.decided"))
-    return mention
-
-
-def _read_hearing(reading: Reading, verb: Token) -> Mention | None:
-    """Read "The minister told the Senate's Energy Committee on Monday": somebody spoke in the sitting of a body."""
-    if clauses.tense(verb) != clauses.PAST or clauses.is_negated(verb) or clauses.is_passive(verb):
-        return None
-    bodies = [noun for noun in clauses.objects(verb) if noun.lemma_.lower() in _bodies()]
-    if not bodies:
-        return None
-    rule = "meeting.verb.inform"
-    start, end = clauses.clause(verb)
-    mention = Mention(verb, "session", "held", start, end, rule)
-    speakers = [m for m in find_members(reading, clauses.agents(verb), rule) if m.type == "person"]
-    heard = find_members(reading, bodies[:1], rule)
-    if not speakers or not heard:
-        return None
-    mention.participants = join_members([*speakers, *heard])
-    add_circumstances(reading, mention, verb)
-    return mention if mention.when is not None and mention.when.precision == "day" else None
 
 
 def _read_joining(reading: Reading, verb: Token) -> Mention | None:
@@ -228,7 +194,7 @@ def _come_together(verb: Token, subjects: list[Member]) -> bool:
 def _body_that_meets(reading: Reading, agents: list[Token], rule: str) -> Member | None:
     """Return the body that meets by itself: "the board of Orbis met in Oslo", "a committee would meet on Friday"."""
     for agent in agents:
-        if agent.tag_ in ("NN", "NNP") and agent.lemma_.lower() in _bodies() | {"government"}:
+        if agent.tag_ in ("NN", "NNP") and agent.lemma_.lower() in bodies_that_sit() | {"government"}:
             named = find_members(reading, [agent], rule)
             if named:
                 return named[0]
@@ -257,6 +223,17 @@ def _is_met(verb: Token, token: Token) -> bool:
 def _is_group(token: Token) -> bool:
     """Tell whether a noun is a group of people that one can meet: "a panel", "families of the victims"."""
     return token.lower_ in _groups() or token.lemma_.lower() in _groups()
+
+
+def _names_what_for(verb: Token) -> bool:
+    """Tell whether people come together for something that is a meeting by its name."""
+    nouns = clauses.prepositional(verb, "for", "at")
+    return not clauses.objects(verb) and any(noun.lemma_.lower() in ("summit", "conference", "forum") for noun in nouns)
+
+
+def _is_person(reading: Reading, preposition: Token) -> bool:
+    names = [name_at(reading, noun) for noun in clauses.pobjs(preposition)]
+    return any(name is not None and name.kind == "person" for name in names)
 
 
 @cache

@@ -10,7 +10,7 @@ from newstables.scripts.extract.attribution import attribute
 from newstables.scripts.extract.circumstances import find_announcement
 from newstables.scripts.extract.meeting_mentions import Mention
 from newstables.scripts.extract.meeting_nouns import kind_of_noun, read_noun
-from newstables.scripts.extract.meeting_topics import find_later_topic
+from newstables.scripts.extract.meeting_topics import find_later_topic, find_said_topic
 from newstables.scripts.extract.meeting_verbs import read_verb
 from newstables.scripts.extract.members import join_members, member_key
 from newstables.scripts.extract.rows import Evidence, Meeting, When
@@ -113,7 +113,12 @@ def _same_meeting(mention: Mention, group: list[Mention]) -> bool:
         return False
     if mention.kind in ("summit", "conference") and mention.kind in {other.kind for other in group}:
         label = frozenset().union(*(other.label for other in group))
-        if mention.label <= label or label <= mention.label or len(mention.label & label) >= 2:
+        if (
+            mention.label <= label
+            or label <= mention.label
+            or len(mention.label & label) >= 2
+            or _goes_by_place(mention, group)
+        ):
             return not (mention.plural and mention.number != first.number)
     ours = {member_key(member) for member in mention.participants}
     theirs = {member_key(member) for other in group for member in other.participants}
@@ -140,6 +145,21 @@ def _same_meeting(mention: Mention, group: list[Mention]) -> bool:
             or (_sentences_between(mention, group) <= 4 and mention.when is None)
         )
     return mention.definite and not theirs
+
+
+def _goes_by_place(mention: Mention, group: list[Mention]) -> bool:
+    """Tell whether a summit is one told before by another name: "the Lima summit", "the Summit of the Forum"."""
+    if mention.kind != "summit" or not mention.definite or mention.plural:
+        return False
+    if any(word[:1].isdigit() for word in mention.label):
+        return False
+    for other in group:
+        if other.kind != "summit" or not other.place or not mention.place or other.country != mention.country:
+            continue
+        for one, place in ((mention.label, other), (other.label, mention)):
+            if one and one <= {word.lower() for word in (*mention.place.split(), *other.place.split())} and place.label:
+                return True
+    return False
 
 
 def _met_others(ours: set[tuple[str, object]], theirs: set[tuple[str, object]]) -> bool:
@@ -175,6 +195,12 @@ def _best_when(group: list[Mention]) -> When | None:
     return min(told, key=lambda when: _EXACT[when.precision]) if told else None
 
 
+def _is_of_people(group: list[Mention]) -> bool:
+    """Tell whether a meeting is one that two at least came to, one of them a person, and that took place."""
+    members = [member for mention in group for member in mention.participants]
+    return len(members) > 1 and any(m.type == "person" for m in members) and group[0].status in ("held", "ongoing")
+
+
 def _make_row(
     reading: Reading, group: list[Mention], announced: tuple[When, Evidence, int] | None, others: set[int]
 ) -> Meeting:
@@ -194,6 +220,8 @@ def _make_row(
     topic = next((mention.topic for mention in group if mention.topic), None)
     if topic is None and group[0].rule != "meeting.verb.decide":
         later = find_later_topic(reading, group, others)
+        if later is None and _is_of_people(group):
+            later = find_said_topic(reading, group, others)
         if later is not None:
             topic = later[0]
             cells.append(later[1])

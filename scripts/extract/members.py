@@ -205,6 +205,10 @@ def _read(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
         yield from _resolved(reading, token, token.idx, token.idx + len(token), rule)
         return
     name = name_at(reading, token)
+    dashed = _dashed(reading, token, rule) if name is None or name.kind == "organisation" else []
+    if dashed:
+        yield from dashed
+        return
     if name is not None and name.kind != "nationality":
         member = from_name(reading, name, rule)
         if member is not None:
@@ -228,6 +232,42 @@ def _read(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
         yield from groups
     elif group is not None:
         yield group
+    else:
+        yield from _holder(reading, token, rule)
+
+
+def _dashed(reading: Reading, token: Token, rule: str) -> list[Member]:
+    """Read the countries that dashes tell a group to be: "the big three -- Peru, Chile and Kenya -- will meet"."""
+    rest = reading.doc[token.i + 1 : token.sent.end]
+    first = next(
+        (i for i, t in enumerate(rest[:3]) if t.text in ("--", "-", "—", "–") or t.text.startswith("--")), None
+    )
+    if first is None:
+        return []
+    start = rest[first].idx + len(rest[first])
+    close = next((t.idx for t in rest[first + 1 :] if t.text in ("--", "—", "–") or t.text.startswith("--")), None)
+    end = close if close is not None else token.sent.end_char
+    names = [name for name in names_in(reading, start, end) if name.kind == "country"]
+    between = reading.article.body[start:end]
+    for name in names:
+        between = between.replace(name.text, "", 1)
+    if len(names) < 2 or re.sub(r"\band\b|\bthe\b|plus|[\s,.]", "", between):
+        return []
+    return [member for name in names if (member := from_name(reading, name, rule)) is not None]
+
+
+def _holder(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
+    """Yield whom an unnamed holder of an office acts for: "the leader of the Front", "Peru's foreign minister"."""
+    if token.tag_ not in ("NN", "NNP") or not (is_office(token) or token.lemma_ in ("leader", "counterpart")):
+        return
+    owners = [child for child in token.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
+    for source in (*clauses.prepositional(token, "of"), *owners):
+        name = name_at(reading, source)
+        if name is not None and name.kind in ("organisation", "country", "nationality"):
+            member = from_name(reading, name, rule)
+            if member is not None:
+                yield member
+                return
 
 
 def _antecedents(reading: Reading, pronoun: Token, rule: str) -> Iterator[Member]:

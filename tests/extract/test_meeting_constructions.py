@@ -1,0 +1,93 @@
+"""Meetings by the construction that tells them: one sentence for what is found, one for what is left alone."""
+
+from typing import Any
+
+import pytest
+
+LEAD = "Peruvian President Ollanta Quispe"
+
+
+def names(meeting: Any) -> set[str]:
+    return {member.name for member in meeting.participants}
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "participants"),
+    [
+        (f"{LEAD} will meet the leader of the Varga Front on Friday.", "meeting",
+         {"Ollanta Quispe", "Varga Front"}),
+        ("Finland's foreign minister met his Swedish counterpart in Oslo on Monday.", "meeting", {"Finland", "Sweden"}),
+        (f"{LEAD} and Japanese Premier Aki Mori met here on Monday with both leaders expressing hope.", "meeting",
+         {"Ollanta Quispe", "Aki Mori"}),
+        (f"{LEAD} talked with Sam Okello, president of Uganda, on Monday about trade.", "talks",
+         {"Ollanta Quispe", "Sam Okello"}),
+        (f"In the call with Ugandan President Sam Okello, Quispe asked for help. {LEAD} denied it.", "call",
+         {"Sam Okello", "Ollanta Quispe"}),
+        ("Envoy Omar Ruiz testified before the House Trade Committee on Tuesday.", "session",
+         {"Omar Ruiz", "House Trade Committee"}),
+        ("Envoy Omar Ruiz told the space subcommittee on Tuesday that cranes were sold.", "session",
+         {"Omar Ruiz", "space subcommittee"}),
+        ("The sanctions adopted by the UN Security Council on Monday are harsh.", "session", {"UN Security Council"}),
+        ("The executive committee, chaired by Omar Ruiz, decided on Tuesday to call elections.", "session",
+         {"Omar Ruiz", "executive committee"}),
+        (f"{LEAD} told the Coastal Business Forum in Lima on Tuesday that trade would grow.", "conference",
+         {"Ollanta Quispe"}),
+        ("Talks between Iran and the European Union three -- Britain, France and Germany -- were held on Monday.",
+         "talks", {"Iran", "Britain", "France", "Germany"}),
+        ("European Union leaders gathered in Brussels on Tuesday for a two-day summit.", "summit",
+         {"European Union leaders"}),
+    ],
+)  # fmt: skip
+def test_who_met_in_what(extracted: Any, body: str, kind: str, participants: set[str]) -> None:
+    (meeting,) = extracted(body).meetings
+    assert (meeting.kind, names(meeting)) == (kind, participants)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ministry spokesman Tom Casey said at a briefing on Monday that he was glad.",
+        "The U.S. had won all previous 15 meetings with their northern neighbours.",
+        "Wang Yu, vice-chairman of the National Committee of the Coastal Conference, arrived in Lima on Monday.",
+        "A call for calm came from Ugandan President Sam Okello on Monday.",
+        "The witness testified before a jury on Tuesday.",
+    ],
+)
+def test_what_is_no_meeting(extracted: Any, body: str) -> None:
+    assert extracted(body).meetings == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "topic"),
+    [
+        ("Omar Haddad met Sam Okello on Monday in an effort to end the border war.", "end the border war"),
+        ("Gas supplies were discussed when Omar Haddad met Sam Okello on Monday.", "Gas supplies"),
+        ("Omar Haddad discussed gas supplies with his Ugandan counterpart Sam Okello on Monday.", "gas supplies"),
+        ("Omar Haddad met Sam Okello on Monday. Haddad said he hoped for closer cooperation in fishing.",
+         "closer cooperation in fishing"),
+        ("Omar Haddad met Sam Okello on Monday. The shop's owner praised closer cooperation in fishing.", None),
+    ],
+)  # fmt: skip
+def test_what_a_meeting_was_for(extracted: Any, body: str, topic: str | None) -> None:
+    assert extracted(body).meetings[0].topic == topic
+
+
+def test_the_day_of_arrival_is_not_that_of_the_summit(extracted: Any) -> None:
+    body = f"{LEAD} arrived here Monday for the Lima Summit of the Forum on Coastal Trade."
+    assert extracted(body, dateline="LIMA").meetings[0].when is None
+    assert extracted(f"{LEAD} attended the Lima summit on Monday.").meetings[0].when is not None
+
+
+@pytest.mark.parametrize(("times", "number"), [("several times", None), ("three times", 3), ("twice", 2), ("", 1)])
+def test_how_many_meetings_a_verb_tells_of(extracted: Any, times: str, number: int | None) -> None:
+    body = f"{LEAD} has met Ugandan President Sam Okello {times} this year."
+    assert extracted(body).meetings[0].number == number
+
+
+def test_a_summit_by_two_names_is_one_row(extracted: Any) -> None:
+    body = (
+        f"{LEAD} is in Lima for the Summit of the Forum on Coastal Trade. "
+        "The Lima summit opened on Monday in Lima with speeches."
+    )
+    kinds = [meeting.kind for meeting in extracted(body, dateline="LIMA").meetings]
+    assert kinds == ["summit"]
