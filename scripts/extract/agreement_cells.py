@@ -130,7 +130,7 @@ def _is_worth(reading: Reading, mention: Mention, anchor: Token, quantity: Quant
         if not first <= quantity.start < last:
             return False
         behind = body[anchor.idx + len(anchor) : quantity.start]
-        if _OF.search(before) and (mention.kind in ("loan_or_grant", "contract") or len(behind) <= 24):
+        if _OF.search(before) and (mention.kind in ("loan_or_grant", "contract") or len(behind) <= 40):
             return _EACH.match(body, quantity.end) is None
         return bool(_WORTH.search(before))
     if not mention.start <= quantity.start < mention.end or _EACH.match(body, quantity.end):

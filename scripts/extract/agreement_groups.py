@@ -45,7 +45,8 @@ def is_row(mention: Mention) -> bool:
     if mention.name is None and mention.amount is None and len(mention.parties) < 2:
         if noun in word_set("takeovers") | {"credit", "order", "offer", "bid", "proposal"}:
             return False
-        if mention.kind == "loan_or_grant" and not (mention.parties and mention.governed and not mention.plural):
+        told = mention.governed and not mention.plural and (mention.parties or mention.subject)
+        if mention.kind == "loan_or_grant" and not told:
             return False
     return bool(mention.parties or mention.name) or is_told(mention)
 
@@ -56,7 +57,7 @@ def is_told(mention: Mention) -> bool:
         return mention.subject is not None
     if mention.definite and mention.when is not None and mention.when.precision == "year" and mention.kind == "treaty":
         return True  # "the 1952 treaty"
-    if mention.kind == "loan_or_grant" and mention.amount is None:
+    if mention.kind == "loan_or_grant" and mention.amount is None and not (mention.governed and mention.subject):
         return False
     if mention.background and mention.plural:
         return False
@@ -80,6 +81,9 @@ def is_told(mention: Mention) -> bool:
 def is_same(mention: Mention, group: list[Mention]) -> bool:
     """Tell whether a mention tells of the agreement that a group of earlier mentions tells of."""
     first, last = group[0], group[-1]
+    joined = mention.trigger.dep_ == "conj" and mention.trigger.head == last.trigger
+    if joined and mention.plural and last.plural and mention.subject in (None, last.subject):
+        return True  # "15 memoranda and agreements"
     if any(is_said_of(mention.trigger, other.trigger) for other in group):
         return True
     verb = last.trigger

@@ -31,10 +31,12 @@ def find_proper_name(reading: Reading, token: Token) -> tuple[int, int] | None:
     sentence = token.sent.start
     while first > sentence:
         before = token.doc[first - 1]
+        if before.lower_.isdigit() and len(before) < len("1984"):
+            break  # "12 MoUs"
         if before.lower_ == "and" and noun_kinds().get(token.doc[first - 2].lemma_.lower()):
             break  # "the Climate Convention and Kyoto Protocol"
         joins = (
-            before.lower_ in ("of", "on", "and", "for", "the", "-", "/")
+            before.lower_ in ("of", "on", "and", "for", "the", "-", "/", "&")
             and first - 1 > sentence
             and token.doc[first - 2].text[:1].isupper()
         )
@@ -44,15 +46,17 @@ def find_proper_name(reading: Reading, token: Token) -> tuple[int, int] | None:
             break
         first -= 1
     words = [t for t in token.doc[first : token.i] if not t.is_punct]
+    if token.text.endswith("s") and all(t.like_num and len(t) < len("1984") for t in words):
+        words = []  # "12 MoUs"
     while words and (
         words[0].lower_ in ("the", "a", "an", "of", "on", "and", "for", "under", "in") or words[0].pos_ == "DET"
     ):
         words.pop(0)
     if token.text[:1].isupper() and token.pos_ in ("NOUN", "PROPN"):
         last = token
-        for of in token.children:
-            if of.lower_ in ("of", "on", "for", "against") and of.i == token.i + 1:
-                last = _last_of_name(of) or token
+        behind = token.doc[token.i + 1] if token.i + 1 < token.sent.end else None
+        if behind is not None and behind.lower_ in ("of", "on", "for", "against", "concerning"):
+            last = _last_of_name(behind) or token
         if words or (last != token and last.lower_ not in ("understanding", "understandings")):
             first_word = words[0] if words else token
             return first_word.idx, last.idx + len(last)
@@ -111,7 +115,7 @@ def _last_of_name(preposition: Token) -> Token | None:
         if capital and token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and token.ent_type_ != "DATE":
             last = token
             continue
-        joins = token.lower_ in ("and", "of", "the", ",", "-") and token.i + 1 < preposition.sent.end
+        joins = token.lower_ in ("and", "of", "the", ",", "-", "&") and token.i + 1 < preposition.sent.end
         if joins and token.nbor().lower_ == "the":
             continue
         if not joins or not token.nbor().text[:1].isupper() or (token.text == "," and _ends_name(token)):

@@ -10,7 +10,8 @@ from newstables.scripts.extract import clauses
 from newstables.scripts.extract.agreement_cells import add_circumstances
 from newstables.scripts.extract.agreement_mentions import Mention, noun_kinds
 from newstables.scripts.extract.agreement_names import find_proper_name
-from newstables.scripts.extract.agreement_parties import as_parties, find_parties
+from newstables.scripts.extract.agreement_parties import find_parties
+from newstables.scripts.extract.agreement_principals import as_parties
 from newstables.scripts.extract.agreement_status import (
     deciding_verb,
     governing_status,
@@ -72,15 +73,18 @@ def read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     name = find_proper_name(reading, token)
     lefts = {child.lower_ for child in token.lefts}
     definite = bool(lefts & {"the", "this", "that", "these", "those", "their", "its"})
-    mention = Mention(token, _kind(token, kind), status_of_noun(token, verb, bool(name) or definite), start, end, rule)
-    instrument = name is not None and token.text[:1].isupper() and "draft" not in lefts
+    unmade = bool(lefts & {"a", "an", "early", "draft", "any"})
+    known = definite or (name is not None and not unmade)
+    mention = Mention(token, _kind(token, kind), status_of_noun(token, verb, known), start, end, rule)
+    sought = token.head.lower_ == "of" and token.head.head.lemma_ in ("conclusion", "signing", "ratification")
+    instrument = name is not None and token.text[:1].isupper() and not unmade and not sought
     if instrument and mention.status == "planned" and not (verb is not None and verb.lemma_ in _MAKING):
         mention.status = "in_force"  # "stopped applying the Non-Proliferation Treaty"
     mention.definite = definite
     mention.indefinite = bool(lefts & {"a", "an", "another", "one"})
     mention.governed = governing_status(token) is not None or signing_behind(token) is not None
     mention.partnered = any(clauses.prepositional(token, "with", "between"))
-    mention.plural = token.tag_ in ("NNS", "NNPS")
+    mention.plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("mous", "memoranda")
     if name is not None:
         mention.name = reading.article.body[name[0] : name[1]]
         mention.evidence.append(reading.evidence("name", *name, "agreement.name"))

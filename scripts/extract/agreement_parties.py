@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.agreement_mentions import noun_kinds, verb_statuses
-from newstables.scripts.extract.agreement_status import awarded, concerns
+from newstables.scripts.extract.agreement_principals import as_parties
+from newstables.scripts.extract.agreement_settings import find_gathered, find_together, list_on
+from newstables.scripts.extract.agreement_status import awarded, carrier_of, concerns
 from newstables.scripts.extract.coreference import find_pair
-from newstables.scripts.extract.countries import name_of_country
-from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
+from newstables.scripts.extract.lexicon import read_pairs, word_set
 from newstables.scripts.extract.members import find_members, from_name, is_group, join_members, names_in
 from newstables.scripts.extract.name_words import is_office
 from newstables.scripts.extract.places import country_of_place
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
 _INTO = frozenset({"sponsor", "join", "supply", "equip"})
-_OF_MANY_STATES = ("European Union", "EU", "United Nations", "UN", "World Bank", "IMF", "NATO", "ASEAN")
 _NEGOTIATING = frozenset({"negotiate", "talk", "bargain", "haggle", "confer", "agree"})
 _ABOUT = ("for", "on", "about", "over", "towards", "toward", "to", "in")
 _NO_PARTY = re.compile(
@@ -58,6 +58,8 @@ def find_parties(reading: Reading, noun: Token, verb: Token | None, rule: str) -
     found = join_members(_of_noun(reading, noun, rule))
     if len(found) < 2 or verb is None or verb.lemma_ not in word_set("verbs_of_welcoming"):
         found.extend(_of_verb(reading, noun, verb, rule))
+    if not found and verb is not None and concerns(carrier_of(noun), verb):
+        found.extend(replace(m, capacity="party") for m in find_gathered(reading, verb, rule))
     return as_parties(reading, found)
 
 
@@ -134,6 +136,9 @@ def _of_verb(reading: Reading, noun: Token, verb: Token | None, rule: str) -> It
         sources = [noun, verb] if concerned else [noun]
         given = [p for source in sources for p in clauses.prepositional(source, "to", "from", "by")]
         yield from find_members(reading, given, rule, capacity="party")
+        if verb.lemma_ in ("ask", "request", "approach", "apply", "seek") and noun.head.lower_ in ("for", "ask"):
+            asked = [*clauses.subjects(verb), *clauses.objects(verb), *clauses.prepositional(verb, "to")]
+            yield from find_members(reading, asked, rule, capacity="party")
         meant = find_members(reading, clauses.prepositional(noun, "for"), rule, capacity="party")
         yield from (m for m in meant if m.type == "country" and concerned)
     preposition = noun.head.lower_
@@ -161,6 +166,9 @@ def _of_verb(reading: Reading, noun: Token, verb: Token | None, rule: str) -> It
             yield from exchanged
             return
     held = verb.lemma_ in verb_statuses() or verb.lemma_ in word_set("verbs_of_having")
+    above = noun.head.head if preposition == "of" else noun
+    if above.lemma_ in ("conclusion", "signing", "ratification") and above not in clauses.subjects(verb):
+        yield from (m for m in find_sides(reading, find_agents(verb), rule) if m.type != "person")
     bearers = {m for o in clauses.objects(verb) for m in clauses.members(o)}
     bearers |= {m for o in bearers for a in o.children if a.dep_ == "appos" for m in clauses.members(a)}
     if held and (clauses.bearer_of(noun) in bearers or noun in bearers):
@@ -209,7 +217,15 @@ def find_agents(verb: Token) -> list[Token]:
             found.extend(inner or clauses.prepositional(agent, "between", "of", "with"))
         else:
             found.append(agent)
-    return found
+    return found or _behind_day(verb)
+
+
+def _behind_day(verb: Token) -> list[Token]:
+    """Return the subject that the parser took for part of a day: "On Tuesday **Kenya and Peru** signed"."""
+    if clauses.is_passive(verb) or any(c.dep_ in clauses.SUBJECTS for c in verb.children):
+        return []
+    objects = [o for c in verb.children if c.dep_ == "prep" and c.i < verb.i for o in clauses.pobjs(c)]
+    return [o for o in objects if any(c.dep_ == "compound" and c.ent_type_ == "DATE" for c in o.lefts)]
 
 
 def find_sides(reading: Reading, heads: Iterable[Token], rule: str) -> list[Member]:
@@ -235,18 +251,23 @@ def find_sides(reading: Reading, heads: Iterable[Token], rule: str) -> list[Memb
                 found.append(group)
     if not found and len(heads) == 1 and _points_back(heads[0]):
         place = reading.evidence(None, heads[0].idx, heads[0].idx + len(heads[0]), rule)
-        return [replace(member, evidence=(place,)) for member in _sides_before(reading, heads[0], rule)]
+        return [replace(member, evidence=(place,)) for member in find_together(reading, heads[0], rule)]
     if len(heads) == 1 and points_at_two(heads[0]) and (not found or heads[0].lower_ in ("sides", "parties")):
         place = reading.evidence(None, heads[0].idx, heads[0].idx + len(heads[0]), rule)
         pair = find_pair(reading, heads[0].idx, "side")
-        before = _sides_before(reading, heads[0], rule)
+        before = find_together(reading, heads[0], rule)
+        if len(before) != 2:
+            before = []
         if before and (not pair or max(e.start for m in before for e in m.evidence) > pair[1].start):
             found = [replace(member, evidence=(place,)) for member in before]
+    found.extend(replace(m, capacity="party") for m in list(list_on(reading, found, rule)))
     return found
 
 
 def _points_back(noun: Token) -> bool:
-    """Tell whether a noun points at people told before without a name: "the officials", "the ministers"."""
+    """Tell whether a noun points at those told before without a name: "the ministers", "they", "the three"."""
+    if noun.lower_ in ("they", "both", "two", "three", "all"):
+        return True
     words = [t.lower_ for t in clauses.phrase(noun)]
     return is_group(noun) and words == ["the", noun.lower_]
 
@@ -291,31 +312,12 @@ def _office_of_state(reading: Reading, noun: Token, rule: str) -> Member | None:
     return replace(member, capacity="party") if member is not None else None
 
 
-_SIDES_BACK = 4  # sentences in which the sides that "both sides" points at are looked for
-
-
-def _sides_before(reading: Reading, noun: Token, rule: str) -> list[Member]:
-    """Return the two that were last told to act together: "the government and the rebels began talks"."""
-    sentences = [noun.sent]
-    while len(sentences) < _SIDES_BACK and sentences[-1].start > 0:
-        sentences.append(noun.doc[sentences[-1].start - 1].sent)
-    for sentence in sentences:
-        for token in reversed(list(sentence)):
-            if token.i >= noun.i:
-                continue
-            joined = token.dep_ in clauses.SUBJECTS or (token.dep_ == "pobj" and token.head.lower_ == "between")
-            if joined and len(clauses.members(token)) > 1:
-                found = find_members(reading, [token], rule, capacity="party")
-                if len(found) == 2 or (len(found) > 2 and not points_at_two(noun)):
-                    return found
-    return []
-
-
 def _sides(reading: Reading, verb: Token, noun: Token, rule: str) -> Iterator[Member]:
     if verb.lemma_ in word_set("verbs_of_others"):
         return  # "X brokered the deal"
     agents = [agent for agent in find_agents(verb) if agent != noun]
-    yield from find_sides(reading, agents, rule)
+    meant = find_signed_for(reading, verb, rule) if verb.lemma_ == "sign" else []
+    yield from meant or find_sides(reading, agents, rule)
     for agent in agents:  # "a delegation to Peru signed", "visiting Lima"
         if agent.lemma_.lower() in ("delegation", "mission", "team"):
             hosts = find_members(reading, clauses.prepositional(agent, "to"), rule, capacity="party")
@@ -326,6 +328,20 @@ def _sides(reading: Reading, verb: Token, noun: Token, rule: str) -> Iterator[Me
     if not partners and verb.lemma_ in ("agree", "sign", "reach", "negotiate"):  # "agreed to terms with X"
         partners = [t for t in clauses.attached(verb, "with") if t.pos_ == "PROPN"]
     yield from find_sides(reading, partners, rule)
+
+
+def find_signed_for(reading: Reading, verb: Token, rule: str) -> list[Member]:
+    """Return those for whom people sign: "signed by X **for Peru**, and Y for Chile"."""
+    heads = [
+        noun
+        for token in verb.sent
+        if token.i > verb.i and token.lower_ in ("for", "of") and token.dep_ == "prep"
+        for noun in clauses.pobjs(token)
+        if token.lower_ == "for" or token.head.lower_ == "behalf"
+    ]
+    members = find_members(reading, heads, rule, capacity="party")
+    found = [m for m in members if m.type == "country"]
+    return found if len(found) > 1 else []
 
 
 def find_exchanged_with(reading: Reading, verb: Token, rule: str) -> Iterator[Member]:
@@ -359,44 +375,6 @@ def _is_apart(word: Token, verb: Token) -> bool:
             return True
         step = step.head
     return False
-
-
-def as_parties(reading: Reading, members: Iterable[Member]) -> list[Member]:
-    """Let states and bodies stand for those who act for them: governments, officials, ministers, executives."""
-    listed = join_members(members)
-    return join_members(_acts_for(reading, member, listed) for member in listed)
-
-
-def _acts_for(reading: Reading, member: Member, listed: list[Member]) -> Member:
-    last = member.name.split()[-1].lower()
-    if member.type == "organisation" and member.country and last in word_set("bodies_of_state"):
-        return _as_country(reading, member)
-    if member.type == "organisation" and member.country and last in word_set("people_of_state"):
-        return _as_country(reading, member)
-    if member.type != "person" or not member.role:
-        return member
-    words = set(re.findall(r"[\w-]+", member.role.lower()))
-    leads = member.role.lower() in ("leader", "counterpart", "foreign minister", "top leader", "supreme leader")
-    if member.country and (leads or words & set(read_words("state_offices.txt"))):
-        others = [other for other in listed if other is not member]
-        states = [o for o in others if o.type == "country" or o.country]
-        if states or not others or any(o.name in _OF_MANY_STATES for o in others):
-            if states and all(o.type == "person" and o.country == member.country for o in states):
-                return member  # rivals at home
-            return _as_country(reading, member)
-        return member
-    if member.organisation and words & word_set("executives"):
-        return replace(member, name=member.organisation, type="organisation", person=None, role=None, organisation=None)
-    return member
-
-
-def _as_country(reading: Reading, member: Member) -> Member:
-    printed = (n.text for n in reading.names if n.kind == "country" and n.country == member.country)
-    name = next(printed, None) or name_of_country(member.country or "")
-    if name is None:
-        return member
-    name = re.sub(r"^[Tt]he |['’]s$", "", name)
-    return replace(member, name=name, type="country", person=None, role=None, organisation=None)
 
 
 def is_plural(noun: Token) -> bool:

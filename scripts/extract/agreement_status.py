@@ -60,8 +60,10 @@ def signing_behind(noun: Token) -> Token | None:
             return child
     for token in noun.doc[noun.i + 1 : min(noun.i + 10, noun.sent.end)]:
         if token.tag_ in ("VBN", "VBD") and token.lemma_ in _SIGNING:
-            return None if any(c.dep_ == "nsubj" and c != noun for c in token.children) else token
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "NUM", "PUNCT"):
+            joined = token.dep_ == "conj" and token.head.pos_ == "VERB"
+            return None if joined or any(c.dep_ == "nsubj" and c != noun for c in token.children) else token
+        passed = token.lower_ in ("which", "that", "was", "were", "been", "be", "is", "are", "has", "have", "to")
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "NUM", "PUNCT") and not passed:
             break
         other = (
             token.lemma_.lower() in noun_kinds() and token.lower_ != "understanding"
@@ -138,7 +140,13 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
         verb is not None and verb.lemma_ in word_set("verbs_of_wanting") and head.lower_ in ("for", "on", "about")
     ):
         return "in_force" if known else "planned"
+    if head.lower_ in ("under", "on", "to") and head.head.lemma_ == "signature":
+        return "signed"
     if head.lower_ in ("of", "for") and head.head.lemma_ in ("signing", "conclusion", "ratification", "signature"):
+        above = clauses.governor(head.head)
+        early = any(child.lower_ in ("early", "quick", "speedy", "swift") for child in head.head.lefts)
+        if early or (above is not None and above.lemma_ in word_set("verbs_of_wanting")):
+            return "planned"
         return "signed" if head.head.lemma_ in ("signing", "signature") else "agreed"
     if head.lower_ in _LEADING and head.head.lemma_.lower() in word_set("words_before_plans"):
         return "planned"
@@ -178,6 +186,14 @@ def _status_before(token: Token, verb: Token | None, behind: Token | None, known
         return None
     if verb.lemma_ == "have" and concerns(token, verb) and clauses.tense(verb) == clauses.PRESENT and not fails(verb):
         return "in_force"
+    doubt = any(c.dep_ == "acomp" and c.lower_ in word_set("words_of_doubt") for c in verb.children)
+    if verb.lemma_ == "be" and doubt and not known:
+        return "planned"
+    loan = noun_kinds().get(token.lemma_.lower()) == "loan_or_grant"
+    if loan and verb.lemma_ in ("ask", "request", "seek", "apply", "approach") and not known:
+        return "planned"
+    if verb.lemma_ == "exchange" and concerns(token, verb):
+        return status_of_verb(verb, "signed")
     ending = any(c.dep_ == "prt" and c.lower_ in ("off", "up") for c in verb.children)
     told = concerns(token, verb) or (head.lower_ == "off" and head.head == verb)
     if verb.lemma_ in ("call", "break", "give") and ending and told:

@@ -38,7 +38,7 @@ _COVERING = frozenset({"govern", "regulate", "cover", "concern", "regard", "invo
 
 def add_subject(reading: Reading, mention: Mention, noun: Token) -> None:
     """Add what the agreement that a noun names is about to a mention."""
-    for start, end, rule in (*_phrases(reading, mention, noun), *_modifiers(reading, noun)):
+    for start, end, rule in (*_phrases(reading, mention, noun), *_modifiers(reading, mention, noun)):
         mention.subject = reading.article.body[start:end]
         mention.evidence.append(reading.evidence("subject", start, end, rule))
         return
@@ -145,6 +145,8 @@ def find_phrase(head: Token) -> tuple[int, int] | None:
     words = _shorten(_cut(words, head), head)
     if len(words) > 2 and words[0].lower_ in ("need", "necessity") and words[1].lower_ == "to":
         words = words[2:]
+    while len(words) > 1 and (words[-1].pos_ in ("ADP", "PART", "CCONJ", "DET") and words[-1].dep_ != "prt"):
+        words.pop()
     if not words or words[0].lower_ == "be":
         return None
     return words[0].idx, words[-1].idx + len(words[-1])
@@ -158,7 +160,7 @@ def _shorten(words: list[Token], head: Token) -> list[Token]:
     if len(words) <= _FEW + 2:
         return words
     for at, token in enumerate(words):
-        if at >= _FEW and token.i > head.i and token.dep_ in ("acl", "advcl", "relcl"):
+        if at >= _FEW and token.i > head.i and token.dep_ in ("acl", "advcl", "relcl") and token.tag_ != "VB":
             return words[:at]
     if len([t for t in words if not t.is_punct]) <= _MANY:
         return words
@@ -192,7 +194,7 @@ def _cut(words: list[Token], head: Token) -> list[Token]:
     return words
 
 
-def _modifiers(reading: Reading, noun: Token) -> Iterator[tuple[int, int, str]]:
+def _modifiers(reading: Reading, mention: Mention, noun: Token) -> Iterator[tuple[int, int, str]]:
     """Yield what stands before the noun: "a **fishing** agreement", "a **six-point** deal"; else a telling noun."""
     body = reading.article.body
     left = [
@@ -203,7 +205,7 @@ def _modifiers(reading: Reading, noun: Token) -> Iterator[tuple[int, int, str]]:
         and not _is_named(reading, c)
     ]
     nouns = [c for c in left if c.pos_ in ("NOUN", "PROPN") or (c.pos_ == "ADJ" and c.lower_.endswith(_RELATIONAL))]
-    nouns = [c for c in nouns if c.i == 0 or c.nbor(-1).text != "-" or c.nbor(-1).head == c]
+    nouns = [c for c in nouns if c.lower_ not in word_set("terms_of_time")]  # "a multi-year deal"
     nouns = [
         c for c in nouns if not any(t.like_num for t in c.subtree) and c.lower_ not in word_set("vague_adjectives")
     ]
@@ -213,11 +215,11 @@ def _modifiers(reading: Reading, noun: Token) -> Iterator[tuple[int, int, str]]:
             near = nouns[0].i - edge.i < 5 and not any(t.pos_ in ("VERB", "ADP") for t in noun.doc[edge.i : nouns[0].i])
             if edge.i < nouns[0].i and near and not _is_named(reading, edge) and edge.pos_ in ("NOUN", "ADJ", "PROPN"):
                 start = min(start, edge.idx)
-        if country_of_place(body[start:end]) is None:  # "the Kyoto Protocol"
+        if country_of_place(body[start:end]) is None and not _is_bare_kind(body[start:end]):  # "the Kyoto Protocol"
             yield start, end, "subject.compound"
             return
     end = noun.idx + len(noun)
-    if noun.lemma_.lower() in _TELLING:
+    if noun.lemma_.lower() in _TELLING and not mention.name:
         yield noun.idx, end, "subject.noun"
         return
     for child in left:  # "a six-point agreement", "a five-year contract"
@@ -228,6 +230,16 @@ def _modifiers(reading: Reading, noun: Token) -> Iterator[tuple[int, int, str]]:
     carrier = carrier_of(noun)
     if carrier != noun and carrier.lemma_.lower() in _TELLING:
         yield carrier.idx, carrier.idx + len(carrier), "subject.noun"
+
+
+def _is_bare_kind(phrase: str) -> bool:
+    """Tell whether a phrase says no more than that it is an agreement: "joint declaration", "framework"."""
+    plain = word_set("vague_before_agreements") | {"framework", "memorandum", "understanding", "intent"}
+    words = phrase.lower().split()
+    kinds = [noun_kinds().get(word, "") for word in words]
+    return all(
+        word in plain or kind in ("deal", "treaty", "joint_decision") for word, kind in zip(words, kinds, strict=True)
+    )
 
 
 def _is_named(reading: Reading, token: Token) -> bool:

@@ -27,12 +27,18 @@ def kind_of_noun(token: Token) -> str | None:
     lemma = token.lemma_.lower()
     if lemma in ("bid", "offer", "proposal") and any(c.lemma_ in word_set("takeovers") for c in token.lefts):
         return "contract"  # "a takeover offer"
+    if lemma in ("document", "paper", "programme", "program"):
+        return "deal" if _is_paper_signed(token) else None
     if lemma == "order":
         return "contract" if _is_placed(token) else None
     kind = noun_kinds().get(lemma) or noun_kinds().get(token.lower_) or noun_kinds().get(token.lower_.removesuffix("s"))
     if kind is None or (token.dep_ in ("compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN")):
         return None
     lefts = {child.lower_ for child in token.lefts}
+    if lemma.removesuffix("s") in word_set("takeovers") and token.text[:1].isupper():
+        return None  # "Vice President of Sales"
+    if lemma == "convention" and _is_gathering(token):
+        return None
     if lemma == "consensus":
         return kind if _is_reached(token) else None
     if kind == "joint_decision" and not (
@@ -57,8 +63,14 @@ def kind_of_noun(token: Token) -> str | None:
         return None
     if lemma == "partnership" and token.head.lower_ == "in" and not lefts:
         return None  # "in partnership with"
-    if lemma == "partnership" and lefts & {"strategic", "comprehensive", "cooperative", "closer"}:
+    if (
+        lemma == "partnership"
+        and lefts & {"strategic", "comprehensive", "cooperative", "closer"}
+        and not _is_entered(token)
+    ):
         return None  # a word for good relations
+    if lemma == "charter" and lefts & {"un", "u.n.", "nations"}:
+        return None  # the statute of a body
     if lemma in ("convention", "charter", "concession", "credit", "protocol") and not (
         token.text[:1].isupper() or governing_status(token) in ("signed", "agreed", "in_force", "ended")
     ):
@@ -87,6 +99,21 @@ def kind_of_noun(token: Token) -> str | None:
     ):
         return None
     return kind
+
+
+def _is_gathering(token: Token) -> bool:
+    """Tell whether a convention is one that people come to: "opened a convention", "at the party's convention"."""
+    verb = clauses.governor(token)
+    held = verb is not None and verb.lemma_ in word_set("gatherings") and concerns(token, verb)
+    return held or token.head.lower_ == "at" or any(c.lemma_ in word_set("gatherings") for c in token.rights)
+
+
+def _is_entered(token: Token) -> bool:
+    """Tell whether several enter a partnership: "X and Y announced a strategic partnership"."""
+    verb = deciding_verb(token)
+    if verb is None or verb.lemma_ not in ("announce", "establish", "form", "sign", "launch", "agree", "conclude"):
+        return False
+    return concerns(token, verb) and any(len(clauses.members(agent)) > 1 for agent in clauses.agents(verb))
 
 
 def _is_reached(token: Token) -> bool:
@@ -126,6 +153,15 @@ def is_plan_of_action(token: Token) -> bool:
         return False
     before = {child.lower_ for child in token.lefts}
     return bool(before & {"action", "joint"}) or any(o.lower_ == "action" for o in clauses.prepositional(token, "of"))
+
+
+def _is_paper_signed(token: Token) -> bool:
+    """Tell whether papers are signed by several: "X and Y signed ten documents", "a programme signed by X and Y"."""
+    behind = signing_behind(token)
+    verb = behind or deciding_verb(token)
+    if verb is None or verb.lemma_ not in ("sign", "initial", "exchange") or not (behind or concerns(token, verb)):
+        return False
+    return any(len(clauses.members(agent)) > 1 or agent.tag_ in ("NNS", "NNPS") for agent in clauses.agents(verb))
 
 
 def _is_placed(token: Token) -> bool:

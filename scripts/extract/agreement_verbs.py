@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.agreement_cells import add_circumstances
 from newstables.scripts.extract.agreement_mentions import Mention, noun_kinds, verb_statuses
 from newstables.scripts.extract.agreement_parties import (
-    as_parties,
     find_agents,
     find_exchanged_with,
     find_sides,
+    find_signed_for,
     is_plural,
     is_several,
     points_at_two,
 )
+from newstables.scripts.extract.agreement_principals import as_parties
 from newstables.scripts.extract.agreement_sales import BUYING, read_buying, read_choosing, read_teaming
+from newstables.scripts.extract.agreement_settings import find_gathered, find_together
 from newstables.scripts.extract.agreement_status import status_of_verb
 from newstables.scripts.extract.agreement_subjects import find_phrase, is_time
 from newstables.scripts.extract.agreement_transfers import read_transfer
@@ -77,6 +80,7 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
     parties = as_parties(reading, named)
     behind = [c for c in verb.children if c.i > verb.i]
     content = [c for c in behind if c.dep_ in ("xcomp", "ccomp")]
+    content += [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]  # "flights will begin, they agreed"
     content += [o for o in clauses.prepositional(verb, "on", "upon", "to") if not is_time(reading, o)]
     given = [c for c in behind if c.dep_ in clauses.OBJECTS and not is_time(reading, c)]
     content += [c for c in given if c.lemma_.lower() not in word_set("acts_of_one_body")]
@@ -95,6 +99,9 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
     tense = clauses.tense(verb)
     negated = clauses.is_negated(verb)
     done = not negated and tense in (clauses.PAST, clauses.PERFECT)
+    pointed = all(t.lower_ in ("they", "both", "two", "three", "all") for t in agents)
+    if pointed and tense not in (clauses.PAST, clauses.PERFECT):
+        return None  # "they will never agree to it"
     if tense == clauses.PRESENT and not parties:
         return None  # "most agree on this"
     if not several and (not done or _decides_alone(parties[0])):
@@ -130,6 +137,8 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
 def _read_agreed(reading: Reading, verb: Token) -> Mention | None:
     """Read "a five-year program was agreed": what was agreed is told by another noun than one for agreements."""
     matter = next((c for c in verb.children if c.dep_ == "nsubjpass" and c.pos_ in ("NOUN", "PROPN")), None)
+    if matter is None:
+        matter = _matter_of_it(verb)
     if matter is None or noun_kinds().get(matter.lemma_.lower()) or clauses.tense(verb) == clauses.PRESENT:
         return None
     if matter.lemma_.lower() in word_set("acts_of_one_body"):
@@ -140,13 +149,24 @@ def _read_agreed(reading: Reading, verb: Token) -> Mention | None:
     rule = "agreement.verb.agreed"
     start, end = clauses.clause(verb)
     mention = Mention(verb, "joint_decision", status_of_verb(verb, "agreed"), start, end, rule)
-    mention.parties = as_parties(reading, find_sides(reading, find_agents(verb), rule))
+    agents = find_sides(reading, find_agents(verb), rule) or find_gathered(reading, verb, rule)
+    if not agents and matter.pos_ not in ("NOUN", "PROPN"):
+        agents = find_together(reading, verb, rule)
+    mention.parties = as_parties(reading, (replace(m, capacity="party") for m in agents))
     if mention.parties and len(mention.parties) == 1 and _decides_alone(mention.parties[0]):
         return None
     mention.subject = reading.article.body[span[0] : span[1]]
     mention.evidence.append(reading.evidence("subject", *span, "subject.agreed"))
     add_circumstances(reading, mention, verb)
     return mention
+
+
+def _matter_of_it(verb: Token) -> Token | None:
+    """Return what "it" stands for in "it was agreed **to open** the port", "flights will **begin**, it was agreed"."""
+    if not any(c.lower_ == "it" and c.dep_ == "nsubjpass" for c in verb.children):
+        return None
+    told = (c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and (c.dep_ == "xcomp" or _is_commitment(c)))
+    return next(told, None)
 
 
 def _decides_alone(party: Member) -> bool:
@@ -162,11 +182,42 @@ def _is_commitment(verb: Token) -> bool:
     """Tell whether a clause behind "agreed that" binds: "should", "will", "must", not what merely is so."""
     if clauses.tense(verb) in (clauses.FUTURE, clauses.HYPOTHETICAL):
         return True
+    if any(aux.lower_ in ("be", "to") for aux in clauses.auxiliaries(verb)):
+        return True  # "that groups be set up", "the dialogue is to be continued"
+    if any(c.dep_ == "xcomp" and any(a.lower_ == "to" for a in clauses.auxiliaries(c)) for c in verb.children):
+        return verb.lemma_ == "be"
     return verb.lemma_ in ("need", "have") or (verb.tag_ == "VB" and not clauses.auxiliaries(verb))
+
+
+SIGNED_IT = "agreement.verb.sign.it"
+
+
+def _read_signing_it(reading: Reading, verb: Token) -> Mention | None:
+    """Read who signed what was told before: "X and Y signed **it**", "X signed for Peru, and Y for Chile"."""
+    if (
+        clauses.is_negated(verb)
+        or clauses.tense(verb) not in (clauses.PAST, clauses.PERFECT)
+        or clauses.is_passive(verb)
+    ):
+        return None
+    meant = find_signed_for(reading, verb, SIGNED_IT)
+    if not meant and clauses.objects(verb):
+        meant = find_sides(reading, find_agents(verb), SIGNED_IT)
+    parties = as_parties(reading, meant)
+    if len(parties) < 2:
+        return None
+    start, end = clauses.clause(verb)
+    mention = Mention(verb, "deal", "signed", start, end, SIGNED_IT, parties=parties)
+    add_circumstances(reading, mention, verb)
+    return mention
 
 
 def _read_signing(reading: Reading, verb: Token) -> Mention | None:
     """Read "X signed with Y for ...": sides that sign, where no noun says what."""
+    if any(o.lower_ in ("it", "them", "both") for o in clauses.objects(verb)) or not clauses.objects(verb):
+        pointing = _read_signing_it(reading, verb)
+        if pointing is not None:
+            return pointing
     rule = "agreement.verb.sign"
     hired = clauses.is_passive(verb) and not clauses.prepositional(verb, "by")
     partners = list(clauses.prepositional(verb, "to" if hired else "with"))

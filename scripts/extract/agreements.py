@@ -17,7 +17,7 @@ from newstables.scripts.extract.agreement_triggers import (
     kind_of_instrument,
     kind_of_noun,
 )
-from newstables.scripts.extract.agreement_verbs import read_verb
+from newstables.scripts.extract.agreement_verbs import SIGNED_IT, read_verb
 from newstables.scripts.extract.attribution import attribute
 from newstables.scripts.extract.circumstances import find_announcement
 from newstables.scripts.extract.members import join_members
@@ -44,6 +44,10 @@ def find_agreements(reading: Reading) -> list[Agreement]:
     """
     groups: list[list[Mention]] = []
     for mention in _find_mentions(reading):
+        if mention.rule == SIGNED_IT:
+            if groups:
+                _sign(groups[-1], mention)
+            continue
         group = find_group(mention, groups)
         if group is not None:
             group.append(mention)
@@ -54,6 +58,14 @@ def find_agreements(reading: Reading) -> list[Agreement]:
     complete_parties(reading, groups)
     announced = find_announcement(reading)
     return [_make_row(reading, group, announced) for group in groups]
+
+
+def _sign(group: list[Mention], mention: Mention) -> None:
+    """Let an agreement told before be signed by those who "signed it"."""
+    told = any(member for other in group for member in other.parties)
+    if group[0].status in ("agreed", "planned"):
+        group[0].status = "signed"
+    group.append(replace(mention, parties=[] if told else mention.parties))
 
 
 def _find_mentions(reading: Reading) -> Iterator[Mention]:

@@ -1,0 +1,56 @@
+"""For whom those who sign act: a minister for a state, a chief executive for a company."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newstables.scripts.extract.countries import name_of_country
+from newstables.scripts.extract.lexicon import read_words, word_set
+from newstables.scripts.extract.members import join_members
+from newstables.scripts.extract.rows import Member
+
+if TYPE_CHECKING:
+    from newstables.scripts.extract.reading import Reading
+
+_OF_MANY_STATES = ("European Union", "EU", "United Nations", "UN", "World Bank", "IMF", "NATO", "ASEAN")
+
+
+def as_parties(reading: Reading, members: Iterable[Member]) -> list[Member]:
+    """Let states and bodies stand for those who act for them: governments, officials, ministers, executives."""
+    listed = join_members(members)
+    return join_members(_acts_for(reading, member, listed) for member in listed)
+
+
+def _acts_for(reading: Reading, member: Member, listed: list[Member]) -> Member:
+    last = member.name.split()[-1].lower()
+    if member.type == "organisation" and member.country and last in word_set("bodies_of_state"):
+        return _as_country(reading, member)
+    if member.type == "organisation" and member.country and last in word_set("people_of_state"):
+        return _as_country(reading, member)
+    if member.type != "person" or not member.role:
+        return member
+    words = set(re.findall(r"[\w-]+", member.role.lower()))
+    leads = member.role.lower() in ("leader", "counterpart", "foreign minister", "top leader", "supreme leader")
+    if member.country and (leads or words & set(read_words("state_offices.txt"))):
+        others = [other for other in listed if other is not member]
+        states = [o for o in others if o.type == "country" or o.country]
+        if states or not others or any(o.name in _OF_MANY_STATES for o in others):
+            if states and all(o.type == "person" and o.country == member.country for o in states):
+                return member  # rivals at home
+            return _as_country(reading, member)
+        return member
+    if member.organisation and words & word_set("executives"):
+        return replace(member, name=member.organisation, type="organisation", person=None, role=None, organisation=None)
+    return member
+
+
+def _as_country(reading: Reading, member: Member) -> Member:
+    printed = (n.text for n in reading.names if n.kind == "country" and n.country == member.country)
+    name = next(printed, None) or name_of_country(member.country or "")
+    if name is None:
+        return member
+    name = re.sub(r"^[Tt]he |['’]s$", "", name)
+    return replace(member, name=name, type="country", person=None, role=None, organisation=None)
