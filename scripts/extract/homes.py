@@ -15,7 +15,7 @@ from newstables.scripts.extract.name_words import is_office
 from newstables.scripts.extract.places import country_of_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from spacy.tokens import Token
 
@@ -35,11 +35,19 @@ _LEAD = 300  # characters of the first sentences
 _HOME, _FEW, _AHEAD = 3, 2, 1.5  # how often a report names the country it is about; how much oftener than others
 
 
-def home_country(reading: Reading) -> tuple[str, int, int] | None:
+def home_country(reading: Reading, told: Collection[str] = ()) -> tuple[str, int, int] | None:
     """Return the country that a report is about at home.
 
     That is the country of the agency or outlet, where that is told; else of the dateline, given or printed at the
-    head of the text; else the one that most names in it belong to.
+    head of the text; else the one that most names in it belong to. Readers at home need not be told whose officials
+    somebody is: where a report tells it of people of a country, that is home only for agencies that write for others.
+
+    Parameters
+    ----------
+    reading : Reading
+        The article with its names.
+    told : collection of str
+        Codes of the countries that are printed with people.
 
     Returns
     -------
@@ -50,11 +58,12 @@ def home_country(reading: Reading) -> tuple[str, int, int] | None:
     dateline = _printed_dateline(reading.article.body) or reading.article.dateline or ""
     counts = count_countries(reading)
     code = read_pairs("home_agencies.tsv").get(reading.article.agency or "") or _country_of_outlet(reading.article)
-    if code is not None and 2 * counts.get(code, 0) < max(counts.values(), default=0):
+    if code is not None and _is_rarely_named(code, counts):
         code = None  # that outlet reports on others here
     if code is None and dateline.split(",")[0].strip().upper() in _SEATS:
         return None
-    code = code or country_of_place(dateline)
+    if code is None and (code := country_of_place(dateline)) is not None and not _is_of_wire(reading.article):
+        code = None if code in told or _is_rarely_named(code, counts) else code
     if code is None and not reading.article.dateline:
         ranked = sorted(counts, key=lambda c: (-counts[c], c))
         if ranked and counts[ranked[0]] >= _HOME and len(ranked) > 1:
@@ -62,7 +71,19 @@ def home_country(reading: Reading) -> tuple[str, int, int] | None:
             code = ranked[0] if alone else None
         elif len(ranked) == 1 and (counts[ranked[0]] >= _FEW or _shown(reading, ranked[0])[0] < _LEAD):
             code = ranked[0]
+        code = None if code in told else code
     return None if code is None else (code, *_shown(reading, code))
+
+
+def _is_rarely_named(code: str, counts: dict[str, int]) -> bool:
+    """Tell whether a report names another country more than twice as often."""
+    return 2 * counts.get(code, 0) < max(counts.values(), default=0)
+
+
+def _is_of_wire(article: Article) -> bool:
+    """Tell whether a report is, or may be, an agency's for papers of other countries."""
+    told = {article.agency, article.publisher} - {None}
+    return not told or bool(told & {*read_words("international_agencies.txt")})
 
 
 def _country_of_outlet(article: Article) -> str | None:

@@ -49,7 +49,7 @@ def find_people(reading: Reading) -> list[Person]:
         for mention in mentions:
             mention.person = number
     told = [[found for mention in mentions for found in describe(reading, mention)] for mentions in clusters]
-    home = home_country(reading)
+    home = home_country(reading, {d.value for found in told for d in found if d.column == "country"})
     held = {office for found in told for office in _top_offices(found, home)}
     return [_make_person(reading, *both, home, held) for both in zip(clusters, told, strict=True)]
 

@@ -179,6 +179,18 @@ def test_an_office_of_the_state_in_a_report_from_home_is_held_for_that_state(ext
         assert person.country is None
 
 
+def test_home_is_not_the_country_that_readers_are_told_of(extracted: Any) -> None:
+    body = (
+        "Prime Minister Oskar Lindqvist met Peruvian President Rosa Quispe on Monday. Peru and its ports are far away."
+    )
+    for told in ({}, {"dateline": "LIMA", "publisher": "Lake Herald"}):
+        countries = {person.name: person.country for person in extracted(body, **told).people}
+        assert countries == {"Oskar Lindqvist": None, "Rosa Quispe": "PER"}
+    body = "Transport Minister Rosa Quispe opened the road. Peruvian President Ana Huanca and Peru's team were there."
+    countries = {person.name: person.country for person in extracted(body, dateline="LIMA", publisher="AFP").people}
+    assert countries == {"Rosa Quispe": "PER", "Ana Huanca": "PER"}
+
+
 @pytest.mark.parametrize(
     "body",
     [
