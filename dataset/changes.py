@@ -80,10 +80,20 @@ def _corrections(difference: Difference, limit: int | None) -> Iterator[str]:
             yield f"## {head}"
             lines = [f"- {tell_correction(row, labels.get((row['table'], row['row_id'])))}" for row in told]
             yield _cut(lines, None if head == "Corrections" else limit)
+    if not difference.taken_back.empty:
+        yield "## Corrections taken back"
+        yield "They were made before, and are not any more."
+        yield _cut([f"- {_tell_taken_back(row)}" for row in difference.taken_back.to_dict("records")], limit)
     if not found_right.empty:
         number = found_right.drop_duplicates(["table", "row_id"]).groupby("table", sort=False).size()
         counted = ", ".join(f"{number[name]:,} of {name}" for name in difference.tables if name in number.index)
         yield f"Rows that were checked and found right: {counted}."
+
+
+def _tell_taken_back(row: Mapping[Any, Any]) -> str:
+    values = [plain(row[name]) for name in ("old_value", "new_value")]
+    what = _escape(_tell_place(row))
+    return what if values == [None, None] else f"{what}: {_quote(values[0])} -> {_quote(values[1])}"
 
 
 def _join_added(rows: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
@@ -149,6 +159,7 @@ def tell_correction(row: Mapping[Any, Any], label: str | None = None) -> str:
     known = "" if label is None or given["action"] == "suppress" else f" ({_escape(label)})"
     sentence = f"{subject}{known}{':' if given['action'] == 'set' else ''} {what}."
     why = str(given.get("note") or given.get("reason") or "")
+    why = why[:1].upper() + why[1:]
     further = [why if why.endswith((".", "!", "?")) else f"{why}."] if why else []
     if given.get("first_wrong"):
         further.append(f"It stood so in release {given['first_wrong']} first.")
@@ -233,6 +244,7 @@ def write_page(difference: Difference) -> str:
         difference=difference,
         counted=difference.count().to_dict("records"),
         corrections=difference.corrections.to_dict("records"),
+        taken_back=difference.taken_back.to_dict("records"),
         redirects=difference.redirects.to_dict("records"),
         tables=tables,
         causes=CAUSES,
@@ -261,13 +273,19 @@ def draw_difference(difference: Difference, limit: int = 10) -> list[RenderableT
     for row in difference.redirects.to_dict("records"):
         drawn.append(Text(f"{row['old_id']} {row['reason']}: {row['new_id']}"))
     for row in difference.corrections.to_dict("records"):
-        where = " ".join(str(row[c]) for c in ("action", "table", "row_id", "column") if not pd.isna(row[c]))
-        drawn.append(Text(f"correction: {where} ({row['status']})"))
+        drawn.append(Text(f"correction: {_tell_place(row)} ({row['status']})"))
+    for row in difference.taken_back.to_dict("records"):
+        drawn.append(Text(f"correction taken back: {_tell_place(row)}"))
     for name, table in difference.tables.items():
         if name != "evidence" and not table.empty:
             drawn += _draw_table(name, table, limit)
     drawn.append(Text(f"A release of this raises the {difference.level} part of the version number."))
     return drawn
+
+
+def _tell_place(correction: Mapping[Any, Any]) -> str:
+    told = (correction[name] for name in ("action", "table", "row_id", "column"))
+    return " ".join(str(each) for each in told if not pd.isna(each))
 
 
 def _draw_table(name: str, table: TableDifference, limit: int) -> Iterator[RenderableType]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow
 
@@ -16,6 +17,7 @@ from newstables.loading import read_parquet
 from newstables.locating import Source, open_place
 from newstables.matching import IN_ORDER, Tables, follow_copies, match_rows, pair_places, stated_places
 from newstables.schemas import HISTORY_TABLES, TABLES, arrow_schema, key, references, to_frame
+from newstables.schemas.corrections import DECISION
 
 _LABELS = {
     "articles": ("published", "publisher", "title"),
@@ -31,6 +33,9 @@ _LABELS = {
     "evidence": ("quote",),
 }
 """What a person knows a row by."""
+
+_SAME = (("correction_id", "status"), (*DECISION, "status"))
+"""What makes two corrections the same: their id, or what they decide; and what became of it."""
 
 WITHHELD = "(withheld)"
 """What stands for a cell that printed the name of somebody who is suppressed."""
@@ -95,9 +100,16 @@ def _to_frame(table: pyarrow.Table) -> pd.DataFrame:
 def compare(old: _Side, new: _Side) -> Difference:
     """Compare two sets of tables; see `diff`."""
     ids, became = _match(follow_copies(old.tables, new.tables["articles"]), new.tables)
-    corrections = _only_in(new.tables["corrections"], old.tables["corrections"], "correction_id")
+    decided, decided_before = new.tables["corrections"], _rename(old.tables["corrections"], became)
+    corrections = leave_known(decided, decided_before)
+    undone = leave_known(list_applied(decided_before), list_applied(decided))
     redirects = _new_redirects(old.tables["redirects"], new.tables["redirects"])
-    causes = Causes(old.tables, new.tables, became, _undone(old, new))
+    causes = Causes(
+        old.tables,
+        new.tables,
+        became,
+        pd.concat([undone, leave_known(list_applied(decided), list_applied(decided_before))]),
+    )
     withheld = _withheld_names(old.tables, new.tables, ids, corrections)
     tables = {
         name: _compare_table(name, old.tables[name], new.tables[name], became, causes, withheld) for name in TABLES
@@ -105,11 +117,34 @@ def compare(old: _Side, new: _Side) -> Difference:
     columns = tuple(
         change for name in TABLES for change in _compare_columns(name, old.schemas[name], new.schemas[name])
     )
-    return Difference(old.name, new.name, tables, columns, corrections, redirects)
+    taken_back = undone.map(lambda value: _withhold(value, withheld)) if withheld else undone
+    return Difference(old.name, new.name, tables, columns, corrections, taken_back, redirects)
 
 
-def _only_in(one: pd.DataFrame, other: pd.DataFrame, column: str) -> pd.DataFrame:
-    return one[~one[column].isin(other[column])].reset_index(drop=True)
+def _rename(corrections: pd.DataFrame, became: Mapping[str, str]) -> pd.DataFrame:
+    """Return corrections with the ids that rows have today."""
+    told = {column: corrections[column].map(lambda one: became.get(one, one)) for column in ("row_id", "new_value")}
+    return corrections.assign(**told)
+
+
+def leave_known(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """Return the corrections that have no counterpart of the same status, by their id or by what they decide.
+
+    Parameters
+    ----------
+    one, other : pandas.DataFrame
+        Tables of corrections.
+    """
+    there = np.zeros(len(one), dtype=bool)
+    for columns in _SAME:
+        known = set(_tell(other, columns))
+        there |= np.array([told in known for told in _tell(one, columns)], dtype=bool)
+    return one[~there].reset_index(drop=True)
+
+
+def _tell(corrections: pd.DataFrame, columns: Sequence[str]) -> list[tuple[object, ...]]:
+    cells = corrections[list(columns)].astype(object)
+    return list(cells.where(cells.notna(), None).itertuples(index=False, name=None))
 
 
 def _new_redirects(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
@@ -118,13 +153,8 @@ def _new_redirects(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     return new[pd.Series(fresh, index=new.index, dtype=bool)].reset_index(drop=True)
 
 
-def _undone(old: _Side, new: _Side) -> pd.DataFrame:
-    """Return the corrections that one of the two has applied and the other has not."""
-    before, after = (_applied(side.tables["corrections"]) for side in (old, new))
-    return pd.concat([_only_in(before, after, "correction_id"), _only_in(after, before, "correction_id")])
-
-
-def _applied(corrections: pd.DataFrame) -> pd.DataFrame:
+def list_applied(corrections: pd.DataFrame) -> pd.DataFrame:
+    """Return the corrections that the tables follow."""
     return corrections[corrections["status"] == "applied"]
 
 

@@ -82,7 +82,9 @@ class Difference:
     columns : tuple of ColumnChange
         Columns and vocabularies that changed.
     corrections : pandas.DataFrame
-        Corrections that the new tables list and the old ones do not.
+        Corrections that the new tables list and the old ones do not, or had not applied.
+    taken_back : pandas.DataFrame
+        Corrections that the old tables had applied and the new ones have not.
     redirects : pandas.DataFrame
         Ids that were merged or split since.
     """
@@ -92,12 +94,14 @@ class Difference:
     tables: Mapping[str, TableDifference]
     columns: tuple[ColumnChange, ...]
     corrections: pd.DataFrame
+    taken_back: pd.DataFrame
     redirects: pd.DataFrame
 
     def __bool__(self) -> bool:
         return bool(
             self.columns
             or not self.corrections.empty
+            or not self.taken_back.empty
             or not self.redirects.empty
             or any(not table.empty for table in self.tables.values())
         )
@@ -159,7 +163,11 @@ class Difference:
         if not self.redirects.empty:
             found["minor"].append(f"{len(self.redirects):,} ids merged or split")
         if not self.corrections.empty:
-            found["patch"].append(f"{len(self.corrections):,} corrections")
+            number = len(self.corrections)
+            found["patch"].append(f"{number:,} {'correction' if number == 1 else 'corrections'}")
+        if not self.taken_back.empty:
+            number = len(self.taken_back)
+            found["patch"].append(f"{number:,} {'correction' if number == 1 else 'corrections'} taken back")
         if not self.tables["evidence"].empty and not any(found.values()):
             found["patch"].append("evidence changed")
         return {level: reasons for level, reasons in found.items() if reasons}
@@ -183,6 +191,7 @@ class Difference:
                 for change in self.columns
             ],
             "corrections": list(_records(self.corrections)),
+            "taken_back": list(_records(self.taken_back)),
             "redirects": list(_records(self.redirects)),
             "tables": {
                 name: {change: list(_records(getattr(table, change))) for change in ("added", "removed", "changed")}

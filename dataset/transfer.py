@@ -256,6 +256,8 @@ def _receive_stored(address: str, start: int, size: int) -> Iterator[int | bytes
         store, path = fsspec.core.url_to_fs(address)
     except (ImportError, ValueError) as error:
         raise UsageError(f"{shown} cannot be opened: {_tell(error)}") from error
+    except Exception as error:  # some kinds of store connect here
+        raise UnreachableError(f"{shown} cannot be reached: {_tell(error)}") from error
     try:
         size = min(size, store.info(path)["size"] or 0)
         yield start

@@ -12,6 +12,10 @@ CORRECTED = (
 """The tables whose rows a person can correct."""
 
 
+DECISION = ("action", "table", "row_id", "column", "article_id", "old_value", "new_value")
+"""What is decided of which row or cell; two corrections that agree in these are one, whatever else they say."""
+
+
 class Corrections(Table):
     """One row per decision of a person about a row or a cell of it."""
 

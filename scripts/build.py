@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pandas as pd
 import platformdirs
 
 from newstables.errors import DataError, UsageError
@@ -26,11 +27,11 @@ from newstables.scripts.extracting import Extracted, Method, extract_articles
 from newstables.scripts.gathering import Gathered, gather_articles, rename_articles
 from newstables.scripts.link import link_rows
 from newstables.scripts.manifest import check_replaceable, hash_file, write_manifest
-from newstables.scripts.onto import read_former
+from newstables.scripts.onto import Former, list_taken_back, read_former
 from newstables.scripts.output import replace_directory
 from newstables.scripts.parquet import sort_table, write_parts, write_table, write_texts
 from newstables.scripts.progress import Steps
-from newstables.scripts.read import ReadOptions, Rejection
+from newstables.scripts.read import Note, ReadOptions, Rejection
 from newstables.scripts.read.inputs import STANDARD_INPUT
 from newstables.scripts.remote_output import replace_address
 from newstables.scripts.spool import read_articles
@@ -174,11 +175,20 @@ def build(
         copies=len(read.places) - len(read.originals),
         kept=extracted.kept,
         rejections=read.rejections,
-        notes=read.notes,
+        notes=[*read.notes, *([] if former is None else _note_taken_back(str(onto), former, kept["corrections"]))],
         failures=extracted.failures,
         corrections=Counter(corrected.corrections["status"]),
         failed_corrections=[f"{line.place}: {told}" for line, told in corrected.failed],
     )
+
+
+def _note_taken_back(onto: str, former: Former, corrections: pd.DataFrame) -> Iterator[Note]:
+    number = len(list_taken_back(former, corrections))
+    if number:
+        told = (
+            "1 correction that was made there is" if number == 1 else f"{number:,} corrections that were made there are"
+        )
+        yield Note(print_address(onto), f"{told} not made here: give each build all files of corrections")
 
 
 def _packaged_articles() -> Path:

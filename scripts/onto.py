@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from newstables.comparing import leave_known, list_applied
 from newstables.loading import load, read_parquet
 from newstables.locating import open_place
 from newstables.matching import (
@@ -165,6 +166,19 @@ def correct_onto(
     own = rename_redirects(done.redirects, renamed)
     redirects = join_redirects([known, own, trace_redirects(former.tables, kept)])
     return Corrected(kept, use_ids(done.corrections, renamed), redirects, done.failed, done.articles)
+
+
+def list_taken_back(former: Former, corrections: pd.DataFrame) -> pd.DataFrame:
+    """Return the corrections that a former release had applied, and a build has not.
+
+    Parameters
+    ----------
+    former : Former
+        What was built onto.
+    corrections : pandas.DataFrame
+        The corrections of the build.
+    """
+    return leave_known(list_applied(former.tables["corrections"]), list_applied(corrections))
 
 
 def _read_texts(path: Path, lines: Sequence[Line]) -> dict[str, dict[str, str]]:

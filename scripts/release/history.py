@@ -9,6 +9,7 @@ import pandas as pd
 
 from newstables.errors import DataError
 from newstables.schemas import key, to_frame
+from newstables.schemas.corrections import DECISION
 from newstables.scripts.correct.values import same_value
 from newstables.scripts.parquet import sort_table
 from newstables.scripts.release.tables import Tables
@@ -89,7 +90,9 @@ def _tell_corrections(
     released: Sequence[str],
     former: Former,
 ) -> pd.DataFrame:
-    known = {row["correction_id"]: row for row in told.to_dict("records") if row["status"] == "applied"}
+    before = [row for row in told.to_dict("records") if row["status"] == "applied"]
+    known: dict[Any, Mapping[Any, Any]] = {row["correction_id"]: row for row in before}
+    known |= {_tell_decision(row): row for row in before}
     earlier_ids: dict[str, set[str]] = {}
     for old, new in zip(redirects["old_id"], redirects["new_id"], strict=True):
         earlier_ids.setdefault(new, set()).add(old)
@@ -104,10 +107,10 @@ def _tell_corrections(
     first: list[str | None] = []
     right: list[str | None] = []
     for row in now.to_dict("records"):
-        if row["status"] == "applied" and row["correction_id"] in known:
-            before = known[row["correction_id"]]
-            first.append(before["first_wrong"])
-            right.append(before["put_right"])
+        same = known.get(row["correction_id"]) or known.get(_tell_decision(row))
+        if row["status"] == "applied" and same is not None:
+            first.append(same["first_wrong"])
+            right.append(same["put_right"])
             continue
         stood = None
         if row["status"] == "applied" and row["action"] in _ERRORS and not pd.isna(row["row_id"]):
@@ -118,6 +121,11 @@ def _tell_corrections(
     return to_frame(
         "corrections", now.assign(first_wrong=pd.Series(first, now.index), put_right=pd.Series(right, now.index))
     )
+
+
+def _tell_decision(correction: Mapping[Any, Any]) -> tuple[Any, ...]:
+    """Return what a correction decides, by which it is known though its reason or note was written anew."""
+    return tuple(None if pd.isna(correction[name]) else correction[name] for name in DECISION)
 
 
 def _stood_wrong(correction: Mapping[Any, Any], ids: set[str], rows: pd.DataFrame) -> bool:

@@ -53,8 +53,9 @@ class ObjectStore:
             self._files, path = fsspec.url_to_fs(address, use_listings_cache=False, skip_instance_cache=True)
         except ImportError as error:
             raise UsageError(f"{self._address}: {str(error).splitlines()[0]} (pip install it)") from error
-        except ValueError as error:
-            raise UsageError(f"{self._address} cannot be written to: {str(error).splitlines()[0]}") from error
+        except Exception as error:  # some kinds of store connect here, and each has errors of its own
+            told = (str(error).strip() or type(error).__name__).splitlines()[0]
+            raise UsageError(f"{self._address} cannot be written to: {told}") from error
         self._path = str(path).rstrip("/")
         protocols = self._files.protocol
         protocols = (protocols,) if isinstance(protocols, str) else protocols

@@ -112,6 +112,28 @@ def test_a_merger_lasts_in_later_builds_onto_the_release(place: Path, tmp_path: 
     assert set(newstables.diff(place / "plain", first).count()["cause"]) == {"corrections"}
 
 
+def test_a_build_says_that_corrections_are_not_given_any_more(
+    place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ilse, tomas = (person(place / "plain", name) for name in ("Ilse Brandvik", NAME))
+    told = {
+        "action": "set",
+        "table": "people",
+        "row_id": ilse,
+        "column": "organisation",
+        "new_value": "Fisheries Board",
+    }
+    gone = {"action": "suppress", "table": "people", "row_id": tomas}
+    first = correct(place, tmp_path / "first", told, gone, onto=place / "plain")
+    call = ("build", place / "wire.jsonl", "--workers", 1, "--cache", place / "cache", "--onto", first)
+    capsys.readouterr()
+    assert run(*call, "--out", tmp_path / "second") == 0
+    assert "1 correction that was made there is not made here" in " ".join(capsys.readouterr().out.split())
+    assert run(*call, "--out", tmp_path / "third", "--corrections", tmp_path / "first.csv") == 0
+    assert "not made here" not in capsys.readouterr().out
+    assert printed(tmp_path / "second", NAME) == []
+
+
 def test_a_split_lasts_in_later_builds_onto_the_release(place: Path, tmp_path: Path) -> None:
     ilse = person(place / "plain", "Ilse Brandvik")
     split = {"action": "split", "table": "people", "row_id": ilse, "article_id": "recalled", "group": "other"}

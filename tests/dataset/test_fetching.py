@@ -237,6 +237,8 @@ def test_a_file_address_is_a_folder(releases: Path, cache: Path) -> None:
 
 
 def test_a_store_that_is_not_known_is_wrong_use() -> None:
+    with pytest.raises(newstables.DataError, match=r"ftp://127\.0\.0\.1:1/releases\.json cannot be reached: .*refused"):
+        newstables.releases("ftp://127.0.0.1:1")
     with pytest.raises(newstables.UsageError, match=r"nowhere://desk/releases\.json cannot be opened"):
         newstables.load("people", source="nowhere://desk")
 

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import newstables
+from newstables.changes import draw_difference
 from newstables.schemas import to_frame
 from newstables.scripts.release import release
 
@@ -101,6 +102,40 @@ def test_the_notes_tell_of_corrections_as_a_newspaper_does(
         f'{meeting} topic was left empty; it is "fish". It says so. It stood so in release 1.0.0 first.\n\n',
     ]
     assert '\n- figures f-00000000000c was missing and is added (unit: "boat"; value: "200"). We missed it!\n' in others
+
+
+def test_a_correction_is_the_same_though_its_note_was_written_anew(
+    build: Path, make: Make, releases: Path, put_right: dict[str, pd.DataFrame]
+) -> None:
+    release(build, "1.0.0", releases)
+    release(make("corrected", corrections=list_corrections(PLACE), **put_right), "auto", releases)
+    anew = list_corrections(PLACE | {"note": "Readers saw it", "correction_id": "c-0000000000ff"})
+    release(make("anew", corrections=anew, **put_right), "auto", releases)
+    assert load_versions(releases, "1.0.2") == [("1.0.0", "1.0.1")]
+    assert "Tallvik" not in (releases / "1.0.2" / "CHANGES.md").read_text(encoding="utf-8")
+
+
+def test_a_correction_that_could_not_be_applied_at_first_is_told_when_it_is(
+    make: Make, releases: Path, put_right: dict[str, pd.DataFrame]
+) -> None:
+    release(make("lost", corrections=list_corrections(PLACE | {"status": "anchor_lost"})), "1.0.0", releases)
+    release(make("found", corrections=list_corrections(PLACE), **put_right), "auto", releases)
+    assert load_versions(releases, "1.0.1") == [("1.0.0", "1.0.1")]
+    assert "Tallvik" in (releases / "1.0.1" / "CHANGES.md").read_text(encoding="utf-8")
+
+
+def test_corrections_that_are_taken_back_are_told(
+    build: Path, make: Make, releases: Path, put_right: dict[str, pd.DataFrame]
+) -> None:
+    release(make("corrected", corrections=list_corrections(PLACE), **put_right), "1.0.0", releases)
+    done = release(build, "auto", releases)
+    assert "1 correction taken back" in done.reasons["patch"]
+    told = (releases / "1.0.1" / "CHANGES.md").read_text(encoding="utf-8")
+    assert "## Corrections taken back" in told
+    assert '- set meetings m-00000000000a place: "Tallvik" -> "Sandvik"' in told
+    assert "corrections that people made" in told and "the method" not in told
+    drawn = draw_difference(newstables.diff(releases / "1.0.0", releases / "1.0.1"))
+    assert "correction taken back: set meetings m-00000000000a place" in map(str, drawn)
 
 
 def test_numbers_reports_and_rows_that_are_gone_are_found_in_former_releases(

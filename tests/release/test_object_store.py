@@ -192,6 +192,7 @@ def test_what_a_store_complains_of_is_told_in_one_line(build: Path, s3: str) -> 
     for place, kind, told in [
         ("s3://nobodys-bucket/tables", newstables.DataError, "cannot be used: .*bucket"),
         ("nonsense://tables", newstables.UsageError, "cannot be written to"),
+        ("ftp://127.0.0.1:1/tables", newstables.UsageError, "cannot be written to: .*refused"),
     ]:
         with pytest.raises(kind, match=told) as caught:
             release(build, "1.0.0", place, **OPTIONS)
