@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from newstables.scripts.charts.chart import Chart
@@ -29,6 +31,8 @@ def coverage(tables: Tables, picture: Picture) -> None:
     articles = tables["articles"]
     if picture.selection.country or picture.selection.person:
         articles = articles[articles["article_id"].isin(articles_naming(tables))]
+    else:  # of articles themselves there is nothing to check
+        picture.selection = replace(picture.selection, checked=False)
     copies = int(articles["copy_of"].notna().sum())
     articles = articles[articles["copy_of"].isna()]
     if articles.empty:

@@ -1,5 +1,6 @@
 """What the marks of the charts stand for."""
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -162,6 +163,21 @@ def test_one_sum_is_followed_through_its_restatements() -> None:
     figure = CHARTS["promised-sums"](tables)
     assert set(figure.values["unit"]) == {"USD", "EUR"}
     assert set(CHARTS["promised-sums"](tables, unit="eur").values["unit"]) == {"EUR"}
+
+
+def test_articles_are_not_said_to_be_checked() -> None:
+    tables = make_tables(30)
+    assert "checked" not in CHARTS["coverage"](tables, checked=True).subtitle
+    assert "checked" in CHARTS["coverage"](tables, checked=True, country="ABW").subtitle
+
+
+def test_the_number_of_a_line_is_that_of_the_headline() -> None:
+    figure = CHARTS["dossier"](make_tables(30, review="accepted"))
+    most = re.search(r"most with the Åland Islands \((\d+)\)", figure.title)
+    bold = [text.get_text() for axes in figure.axes for text in axes.texts if text.get_fontweight() == "bold"]
+    assert most and bold[0] == most[1]
+    held = figure.values[(figure.values["line"] == "Åland Islands") & figure.values["status"].str.startswith("took")]
+    assert int(held["meetings"].sum()) == int(most[1])
 
 
 def test_a_dossier_is_of_the_one_who_is_chosen() -> None:
