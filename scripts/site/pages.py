@@ -38,6 +38,7 @@ from newstables.scripts.site.rendering import Renderer
 
 MANIFEST = "site.json"
 EVENTS = 100  # meetings, and agreements, of one page
+LISTED = 500  # people of one page of their list
 CORRECTIONS = 300  # of the page of corrections
 _FOLDERS = ("assets", "charts", "countries", "people", "releases", "tables")
 _PAGES = ("charts.html", "corrections.html", "index.html")
@@ -272,7 +273,18 @@ def _write_people(pages: Renderer, content: Content) -> None:
     if not content.shown:
         return
     people = content.people()
-    pages.write("people/index.html", "people.html.j2", noindex=True, persons=people)
+    parts = [people[start : start + LISTED] for start in range(0, len(people), LISTED)]
+    names = [f"{_name_page('index', page)}.html" for page in range(len(parts))]
+    for page, part in enumerate(parts):
+        pages.write(
+            f"people/{names[page]}",
+            "people.html.j2",
+            noindex=True,
+            persons=part,
+            total=len(people),
+            page=page + 1,
+            parts=[(name, each[0]["name"], each[-1]["name"]) for name, each in zip(names, parts, strict=True)],
+        )
     events, appearances = content.events_of_people(), content.appearances()
     for person in people:
         row_id = person["person_id"]
@@ -292,7 +304,7 @@ def _write_events(
 ) -> None:
     """Write a page that lists meetings and agreements; where they are many, several of them."""
     number = max(1, *(-(-len(found) // EVENTS) for found in events.values()))
-    names = [f"{name}.html" if page == 0 else f"{name}-{page + 1}.html" for page in range(number)]
+    names = [f"{_name_page(name, page)}.html" for page in range(number)]
     for page, file in enumerate(names):
         pages.write(
             file,
@@ -303,6 +315,10 @@ def _write_events(
             pages=[Path(one).name for one in names],
             **context,
         )
+
+
+def _name_page(name: str, page: int) -> str:
+    return name if page == 0 else f"{name}-{page + 1}"
 
 
 def _write_releases(pages: Renderer, told: Sequence[Told]) -> None:

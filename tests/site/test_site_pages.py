@@ -18,6 +18,7 @@ from newstables.errors import DataError, UsageError
 from newstables.schemas import HISTORY_TABLES, TABLES, to_frame
 from newstables.scripts.cli import main
 from newstables.scripts.parquet import write_table
+from newstables.scripts.site import pages as writing
 from newstables.scripts.site.pages import EVENTS, site
 
 from released import add_release
@@ -115,10 +116,17 @@ def test_who_holds_an_office_has_a_page_that_no_search_engine_lists(pages: Path)
 
 
 @pytest.mark.parametrize(("people", "number"), [("all", 6), ("none", 0)])
-def test_the_publisher_chooses_who_has_a_page(releases: Path, tmp_path: Path, people: str, number: int) -> None:
+def test_the_publisher_chooses_who_has_a_page(
+    releases: Path, tmp_path: Path, people: str, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "LISTED", 4)
     done = site(releases, tmp_path / "site", people=people)  # type: ignore[arg-type]
     assert done.people == len(list((tmp_path / "site").glob("people/p-*.html"))) == number
     assert (tmp_path / "site" / "people").exists() == bool(number)
+    lists = [
+        page.query("#persons tbody tr") for name, page in read_pages(tmp_path / "site").items() if "people/i" in name
+    ]
+    assert [len(rows) for rows in lists] == ([2, 4] if number else [])
     assert (tmp_path / "site" / "charts" / "people-by-articles.svg").exists() == bool(number)
     assert ("Amara Okonjo" in text(tmp_path / "site" / "tables" / "people.html")) == bool(number)
 

@@ -6,6 +6,10 @@ import pandas as pd
 import pytest
 
 import newstables
+from newstables.scripts.site.pages import site
+
+from released import add_release
+from web import Web
 
 
 @pytest.fixture(autouse=True)
@@ -31,3 +35,12 @@ def test_a_withdrawn_release_warns_and_one_that_is_not_offered_is_not_there(addr
         newstables.load("people", "9.0.0", address)
     with pytest.raises(newstables.DataError, match=r"1\.0\.0"):
         newstables.load("people", "1.0.0", address)
+
+
+def test_a_site_is_made_of_releases_at_an_address(stored: Path, tmp_path: Path) -> None:
+    add_release(tmp_path / "served" / "tables", "0.1.0", stored)
+    with Web(tmp_path / "served") as web:
+        done = site(f"{web.address}/tables", tmp_path / "site")
+    assert done.copied == ("0.1.0",)
+    people = newstables.load("people", source=tmp_path / "site")
+    pd.testing.assert_frame_equal(people, newstables.load("people", source=tmp_path / "served" / "tables"))

@@ -76,7 +76,7 @@ newstables.article = (() => {
     page.addButton = make("button", { type: "button", class: "add-here", hidden: true, onclick: take });
     page.legend = make("div", { class: "legend", role: "group", "aria-label": "Marks shown" });
     const pieces = [
-      article.publisher, formatDay(article.published), article.byline && `by ${article.byline}`, article.agency,
+      article.publisher, formatDay(article.published), article.byline && (/^\p{Ll}/u.test(article.byline) ? article.byline : `by ${article.byline}`), article.agency,
       article.dateline, count(article.words, "word"), article.kind === "summary" && "summary",
     ].filter(Boolean);
     replace(page.root, make("div", { class: "article" },
