@@ -132,8 +132,8 @@ class Cluster:
             try:
                 return future.result(timeout=_LOOK)
             except TimeoutError:
-                if future.done():  # then the task itself raised it
-                    raise
+                if future.done():  # meanwhile, or by that very error
+                    return future.result()
             if self._list_workers():
                 without = 0.0
                 continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 import pyarrow
@@ -119,7 +119,7 @@ def _spread(pieces: Pieces, told: tuple[int, int]) -> Given:
 
     def lay(name: str, frame: pd.DataFrame, numbers: list[int], rack: int = 0) -> None:
         for shelf, some in frame.groupby(pd.Series(numbers, index=frame.index, dtype="int64")):
-            laid[rack * shelves + cast(int, shelf)][name] = some
+            laid[rack * shelves + shelf][name] = some
 
     evidence = tables["evidence"]
     named = [
