@@ -27,8 +27,10 @@ Result = TypeVar("Result")
 
 LOCAL = "local"
 _LOGGING = "DASK_DISTRIBUTED__LOGGING__DISTRIBUTED"
-_NOBODY = 600.0  # seconds without any worker after which a build is given up
+_NOBODY = 600.0  # seconds without any worker that takes work after which a build is given up
 _LOOK = 10.0  # seconds between looks at whether there are workers
+_AGAIN = "nothing was written. What was extracted is kept: start again"
+_WITH_MEMORY = "with more memory for each worker"
 _TURN = threading.Lock()  # spaCy's pipeline is not for several threads of one worker at a time
 
 
@@ -126,7 +128,7 @@ class Cluster:
                 yield self.wait(futures.pop())
 
     def wait(self, future: Any) -> Any:
-        """Return the result of a future; give up where there are no workers for a long time."""
+        """Return the result of a future; give up where no worker takes work for a long time."""
         without = 0.0
         while True:
             try:
@@ -134,14 +136,18 @@ class Cluster:
             except TimeoutError:
                 if future.done():  # meanwhile, or by that very error
                     return future.result()
-            if self._list_workers():
+            workers = self._list_workers().values()
+            # Dask pauses a worker whose memory is nearly full; nobody frees it where there is nothing to write out.
+            if any(worker.get("status", "running") == "running" for worker in workers):
                 without = 0.0
                 continue
             if not without:
                 print(f"newstables: waiting for workers at {self.address}", file=sys.stderr)
             without += _LOOK
+            if without >= _NOBODY and workers:
+                raise DataError(f"the workers at {self.address} have no memory left; {_AGAIN}, {_WITH_MEMORY}")
             if without >= _NOBODY:
-                raise DataError(f"there are no workers at {self.address}; nothing was written")
+                raise DataError(f"there are no workers at {self.address}; {_AGAIN} when there are")
 
     def explain(self) -> _Explained:
         """Say what happens in a block in words for the person at the keyboard."""
@@ -167,18 +173,16 @@ class _Explained:
         from distributed import CancelledError, KilledWorker
         from distributed.comm.core import CommClosedError
 
-        again = "nothing was written. What was extracted is kept: start again"
         if error is None or isinstance(error, NewstablesError):
             return
         if isinstance(error, KilledWorker):
             raise DataError(
-                f"worker after worker died (killed, or out of memory) on the same work; {again}, "
-                "with more memory for each worker"
+                f"worker after worker died (killed, or out of memory) on the same work; {_AGAIN}, {_WITH_MEMORY}"
             ) from error
         if isinstance(error, (CancelledError, Cancelled, CommClosedError, ConnectionError)):
-            raise DataError(f"the Dask scheduler at {self.address} is gone; {again}") from error
+            raise DataError(f"the Dask scheduler at {self.address} is gone; {_AGAIN}") from error
         if isinstance(error, MemoryError):
-            raise DataError(f"a worker is out of memory; {again}, with more memory for each worker") from error
+            raise DataError(f"a worker is out of memory; {_AGAIN}, {_WITH_MEMORY}") from error
         if isinstance(error, ModuleNotFoundError):
             raise DataError(
                 f"{error.name} is not installed on a worker: pip install 'newstables[build,cluster]' there"
