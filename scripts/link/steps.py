@@ -89,10 +89,14 @@ def spread_people(pieces: Pieces, told: Told) -> Given:
     """Lay what is known of people beside what it is compared with."""
     chunk: Frames = pieces[0]
     days = _read_days(chunk["articles"])
-    columns = ("row", "name", "country", "role", "article_id")
+    people, evidence = chunk["people"], chunk["evidence"]
+    # taken to be that of the report's home: such a country keeps nobody apart
+    taken = evidence.loc[(evidence["column"] == "country") & (evidence["rule"] == "person.home"), "row"]
+    printed = people["country"].mask(people["row"].isin(taken))
+    columns = (people["row"], people["name"], printed, people["role"], people["article_id"])
     facts = [
         Facts(row, name, country if isinstance(country, str) else None, role, article, days[article])
-        for row, name, country, role, article in zip(*(chunk["people"][c] for c in columns), strict=True)
+        for row, name, country, role, article in zip(*columns, strict=True)
     ]
     return _spread({"people": facts}, chunk, told, days), None
 

@@ -63,6 +63,19 @@ def people_of(*named: tuple[str, str | None, str | None]) -> pd.DataFrame:
     return linked(found)["people"]
 
 
+def test_a_country_that_only_home_tells_keeps_nobody_apart() -> None:
+    """The report from Helsinki takes the visitor for one of its own; what is printed with a name keeps apart."""
+    printed = person("Vera Lindqvist", 10, "SWE")
+    for rule, number in (("person.home", 1), ("person.before.country", 2)):
+        told = Evidence("country", 30, 35, BODY[:5], rule)
+        at_home = Person("Vera Lindqvist", (), None, None, "FIN", (place(10), told))
+        articles = {
+            "a": ("2026-03-01", Extraction(people=(printed,))),
+            "b": ("2026-03-02", Extraction(people=(at_home,))),
+        }
+        assert len(linked(articles)["people"]) == number
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
