@@ -32,6 +32,8 @@ _CAPITALISED = re.compile(
 
 _TIES = frozenset(("ul", "ur", "ud", "al", "el", "us", "ar", "as", "ad"))  # particles that hyphens tie into a name
 _LIKELY = 12  # weight of a word that mostly is part of a person's name
+_EXCERPT = 80  # words of a text so short that people need not be told in full in it
+_SURE = 15  # weight of a word that next to always is part of a person's name
 _UNLIKELY = -10
 _THING = -30  # weight of a word that ends the names of things: "Davis Cup"
 _LONGEST_OFFICE = 9  # words of a capitalised office before a name
@@ -172,8 +174,27 @@ def told_by_words(doc: Doc) -> Iterator[Span]:
             end = _end_before_age(doc, token.i)
         if end is None and token.i > 1 and doc[token.i - 1].lower_ in ("'s", "’s"):
             end = _end_of_owned(doc, token.i)
+        if end is None and _is_surely_one(token):
+            end = token.i + 1
         if end is not None:
             yield doc[token.i : end]
+
+
+def _is_surely_one(token: Token) -> bool:
+    """Tell whether a single word that does or owns something is a person's: its weight is that of family names."""
+    doc = token.doc
+    weight = name_weight(token.text)
+    sure = weight > _SURE or (weight >= _LIKELY and token.text in given_names())
+    if not sure or token.tag_ != "NNP" or token.dep_ not in ("nsubj", "nsubjpass", "poss") or len(token) < 3:
+        return False
+    beside = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
+    if any((t.text[:1].isupper() and t.pos_ == "PROPN") or (t.text == "-" and not t.whitespace_) for t in beside):
+        return False
+    if is_office(token) or is_title(token.text) or is_field(token.text) or token.is_upper:
+        return False
+    if token.ent_type_ in ("ORG", "GPE", "LOC", "FAC", "NORP") and token.dep_ == "poss":
+        return False
+    return token.ent_type_ in ("", "PERSON") or _acts_as_person(token)
 
 
 def _end_of_tied(doc: Doc, at: int) -> int | None:
@@ -254,6 +275,15 @@ def _goes_on_after_given(doc: Doc, at: int) -> bool:
         return False
     least = _THING if token.ent_type_ == "PERSON" and token.ent_iob_ == "I" else _UNLIKELY
     return name_weight(token.text) > least or token.lower_ in _PARTICLES
+
+
+def _is_told_of(root: Token) -> bool:
+    """Tell whether a word stands where people do: it does, owns or suffers something, and is no place or label."""
+    if root.tag_ != "NNP" or root.is_upper:
+        return False
+    if root.dep_ == "pobj":
+        return root.head.lower_ in ("by", "with", "to", "for", "against", "from", "between", "than", "behind", "like")
+    return root.dep_ in ("nsubj", "nsubjpass", "poss", "dobj", "conj")
 
 
 def _acts_as_person(root: Token) -> bool:
@@ -375,10 +405,11 @@ def is_believable(doc: Doc, name: Name, known: frozenset[str]) -> bool:
         return True
     if name.text in known:
         return True
-    if country_of_place(name.text) or weights[0] < -10 or (name.text.isupper() and len(name.text) < 5):
-        return False
     span = doc.char_span(name.start, name.end, alignment_mode="expand")
-    if span is None:
+    if span is None or weights[0] < -10 or (name.text.isupper() and len(name.text) < 5):
+        return False
+    tagged = span[0].ent_type_ == "PERSON"
+    if country_of_place(name.text) and not (tagged and weights[0] > _SURE):
         return False
     before = doc[span.start - 1] if span.start else None
     if before is not None and (
@@ -389,5 +420,7 @@ def is_believable(doc: Doc, name: Name, known: frozenset[str]) -> bool:
         return True
     root = span.root
     if _acts_as_person(root):
+        return weights[0] >= UNKNOWN
+    if tagged and (weights[0] > UNKNOWN or (len(doc) < _EXCERPT and _is_told_of(root))):
         return weights[0] >= UNKNOWN
     return weights[0] > 10

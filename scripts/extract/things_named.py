@@ -45,7 +45,7 @@ def is_thing(doc: Doc, span: Span) -> bool:
     given = span[0].text in given_names()
     if (
         len(span) > 1
-        and not given
+        and (not given or len(span) > 2)
         and span[-1].text in word_set("things_behind")
         and name_weight(span[-1].text) <= UNKNOWN
     ):

@@ -29,6 +29,8 @@ def test_a_name_is_told_by_its_words(extracted: Any, body: str, name: str) -> No
     "body",
     [
         "Planes left from Ortega Airbase on Monday.",
+        "Troops landed at Omar Varga Airbase on Monday.",
+        "Floods hit the Robert Sanghi district.",
         "The Lindqvist Prize was awarded in Oslo.",
         "Hurricane Wilma hit the coast.",
         "The frigate Varyag Ilyin sank.",
@@ -45,3 +47,14 @@ def test_what_is_named_like_a_person_is_none(extracted: Any, body: str) -> None:
 
 def test_a_name_after_a_word_for_a_company_may_still_be_a_persons(extracted: Any) -> None:
     assert "Emilio Varga" in names_of(extracted("The bank Emilio Varga founded went bust, Emilio Varga said."))
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Bush said he would veto the bill.", "Bush"),
+        ("A ruling for Miller would change the law, and Kowalski disagreed.", "Kowalski"),
+    ],
+)
+def test_in_an_excerpt_a_family_name_alone_is_a_person(extracted: Any, body: str, name: str) -> None:
+    assert name in names_of(extracted(body))
