@@ -13,13 +13,22 @@ if TYPE_CHECKING:
     from newstables.scripts.extract.quantities import Quantity
     from newstables.scripts.extract.reading import Reading
 
+_DOING = (
+    "raise|boost|increase|invest|spend|provide|lend|grant|build|create|cut|reduce|double|bring|"
+    "supply|deliver|buy|expand|lift"
+)
 _TARGET = re.compile(
-    r"\b(?:target\w*|goals?|aim\w*|pledg\w*|plan(?:s|ned|ning)?|promis\w+|vow\w*|commit\w*|agreed to|seek(?:s|ing)?|sought|ask(?:s|ed|ing)? for|(?:is|are|was|were|should|ought) (?:to )?(?:go|rise|grow|reach|be raised|be doubled|amount|attain)|to be attained|(?:to|will|would) (?:raise|boost|increase|invest|"  # noqa: E501
-    r"spend|provide|lend|grant|build|create|cut|reduce|double|bring|reach|supply|deliver|buy|expand|lift|take))\b",
+    r"\b(?:target\w*|aim(?:s|ed|ing)?|goals?\sof|pledg\w*|plan(?:s|ned|ning)?|promis\w+|vow\w*|commit\w*|agreed to|"
+    r"ask(?:s|ed|ing)? for|to be attained|"
+    r"(?:is|are|was|were|should|ought) (?:to )?(?:go|rise|grow|reach|be raised|be doubled|amount|attain)|"
+    rf"(?:will|would|(?:is|are) to) (?:{_DOING}|reach|take))\b"
+    r"|\bs(?:eek(?:s|ing)?|ought)\s(?:\w+\s){0,4}$",
     re.IGNORECASE,
 )
+_LENGTHS_OF_TIME = frozenset(("minute", "hour", "day", "week", "month", "year", "decade", "season"))
+_NEAR, _FAR = 60, 120  # characters back to the word that tells what is aimed at or expected, of counts and of the rest
 _FORECAST = re.compile(
-    r"\b(?:forecast\w*|expect\w*|predict\w*|project(?:ed|ion|s)|anticipat\w+|is likely to|are likely to|(?:would|will|could|may|might) (?:cost|reach|rise|fall|grow|total|generate|yield|bring in)|due to (?:reach|rise)|is estimated to)\b",  # noqa: E501
+    r"\b(?:forecast\w*|expect\w*|predict\w*|project(?:ed|ion|s)|anticipat\w+|is likely to|are likely to|(?:would|will|could|may|might) (?:cost|reach|rise|fall|grow|total|generate|yield|bring in)|due to (?:reach|rise))\b",  # noqa: E501
     re.IGNORECASE,
 )
 
@@ -80,8 +89,10 @@ def _is_conversion(between: str, before: Figure, quantity: Quantity) -> bool:
 
 def _sense(reading: Reading, quantity: Quantity) -> str:
     """Tell whether a quantity is aimed at or expected, from the words before it in its clause."""
-    sentence = reading.sentence(quantity.start)
-    before = reading.article.body[max(sentence.start_char, quantity.start - 120) : quantity.start]
+    if quantity.kind == "measure" and quantity.unit in _LENGTHS_OF_TIME:
+        return "actual"  # how long, not how much
+    sentence, reach = reading.sentence(quantity.start), _NEAR if quantity.kind == "count" else _FAR
+    before = reading.article.body[max(sentence.start_char, quantity.start - reach) : quantity.start]
     if _FORECAST.search(before):
         return "forecast"
     return "target" if _TARGET.search(before) else "actual"

@@ -41,3 +41,23 @@ def test_the_evidence_of_a_measure_is_its_words(extracted: Any) -> None:
     body = "Share prices fell 1.1 percent."
     (figure,) = extracted(body).figures
     assert [body[e.start : e.end] for e in figure.evidence if e.column == "measure"] == [figure.measure]
+
+
+@pytest.mark.parametrize(
+    ("body", "printed", "sense"),
+    [
+        ("The bank plans to invest $12 million in wells.", "$12 million", "target"),
+        ("Trade is to rise to $200 million.", "$200 million", "target"),
+        ("The utility seeks a loan of $2 billion.", "$2 billion", "target"),
+        ("The line would cost $6.7 billion.", "$6.7 billion", "forecast"),
+        ("He sought the reversal of a two-year sentence.", "two-year", "actual"),
+        ("Crude rose for a week to reach 52 dollars.", "52 dollars", "actual"),
+        (
+            "The minister plans talks in the north with farmers, nurses, doctors and the widows of 20 victims.",
+            "20 victims",
+            "actual",
+        ),
+    ],
+)
+def test_a_figure_aimed_at_or_expected_says_so(extracted: Any, body: str, printed: str, sense: str) -> None:
+    assert {f.text: f.sense for f in extracted(body).figures}[printed] == sense
