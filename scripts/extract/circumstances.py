@@ -24,6 +24,7 @@ _VENUE = re.compile(
     r"mansion|resort|ranch|lodge|secretariat|compound|base|airport|university|villa|complex|institute|club|temple|retreat)\b",
     re.IGNORECASE,
 )
+_LONGEST_PLACE = 3  # words; a longer name before "forum" is that of a body
 _LONGEST_MEETING = timedelta(days=62)
 _PLACE_PREPOSITIONS = ("at", "in", "near", "outside")
 MISPLACED = frozenset({"year", "month", "week", "weekend", "time", "end", "beginning", "start"})
@@ -44,6 +45,7 @@ def find_when(reading: Reading, anchor: Token) -> tuple[When, Evidence] | None:
     tuple of When and Evidence, or None
         The time, and the place in the text that gives it.
     """
+    year: tuple[When, Evidence] | None = None
     for start, end in _ranges(anchor):
         inside = [d for d in reading.dates if start <= d.start and d.end <= end and _belongs_to(reading, d, anchor)]
         if inside:
@@ -51,8 +53,10 @@ def find_when(reading: Reading, anchor: Token) -> tuple[When, Evidence] | None:
             best = min(
                 inside, key=lambda date: (date.precision == "year", min(abs(date.start - at), abs(date.end - at)))
             )
-            return _when(reading, best)
-    return None
+            if best.precision != "year":
+                return _when(reading, best)
+            year = year or _when(reading, best)  # of "the Forum 2006 opened on Monday" the day
+    return year
 
 
 def _belongs_to(reading: Reading, date: Date, anchor: Token) -> bool:
@@ -83,8 +87,6 @@ def _belongs_to(reading: Reading, date: Date, anchor: Token) -> bool:
 
 def _is_of_journey(date: Token, anchor: Token) -> bool:
     """Tell whether a day says when somebody set out or came for a meeting: "arrived **on Monday** for the summit"."""
-    if anchor.lemma_.lower() not in ("summit", "conference", "forum", "congress", "session", "meeting"):
-        return False
     verb = anchor.head.head if anchor.head.lower_ in ("for", "to") else None
     while verb is not None and verb.pos_ != "VERB" and verb.head != verb:
         verb = verb.head
@@ -163,6 +165,7 @@ def _named_place(reading: Reading, anchor: Token) -> tuple[str, str | None, Evid
             child.dep_ in ("compound", "nmod", "amod")
             and name is not None
             and name.kind == "place"
+            and len(name.text.replace("-", " ").split()) <= _LONGEST_PLACE
             and name.end <= anchor.idx
         ):
             return name.text, name.country, reading.evidence("place", name.start, name.end, "place.compound")

@@ -250,6 +250,14 @@ def prepositional(token: Token, *prepositions: str) -> Iterator[Token]:
                     yield from pobjs(inner)
 
 
+def prepositional_of(token: Token) -> str | None:
+    """Return the preposition that a noun, or the list it is in, hangs on: "at" for "**meeting**" in "at a meeting"."""
+    head = token.head
+    while head.dep_ == "conj":
+        head = head.head
+    return head.lower_ if head.dep_ in ("prep", "pcomp") or head.pos_ in ("ADP", "SCONJ") else None
+
+
 def members(token: Token) -> list[Token]:
     """Return a noun and those joined to it: "Iran, Iraq and Syria"."""
     found = [token]

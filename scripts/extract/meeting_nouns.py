@@ -165,7 +165,7 @@ def read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     mention.reported = (
         verb is not None
         and verb.lemma_ in word_set("verbs_of_reporting")
-        and _preposition(token) in ("after", "following")
+        and clauses.prepositional_of(token) in ("after", "following")
     )
     mention.anaphoric = mention.definite and _says_nothing_new(token)
     mention.plural = token.tag_ in ("NNS", "NNPS") and token.lower_ not in (
@@ -235,12 +235,14 @@ def _noun_participants(reading: Reading, token: Token, verb: Token | None, rule:
     yield from _people_and_bodies(
         find_members(reading, [*between, *partners, *clauses.prepositional(token, "of")], rule)
     )
+    yield from _taking_part(reading, token, verb, rule)
     first = min((child.left_edge.idx for child in token.lefts), default=token.idx)
     for name in names_in(reading, first, token.idx):
         if name.kind in ("organisation", "country", "nationality", "person"):
             member = from_name(reading, name, rule)
             if member is not None:
                 yield from _people_and_bodies([member])
+    yield from _hyphened(reading, token, rule)
     owners = [child for child in token.children if child.dep_ == "poss"]
     owned = find_members(reading, owners, rule)
     if not owned and any(owner.lower_ == "their" for owner in owners) and verb is not None:
@@ -255,14 +257,14 @@ def _noun_participants(reading: Reading, token: Token, verb: Token | None, rule:
     if verb is None:
         return
     if (_concerns(token, verb) and (verb.lemma_ in _light_verbs() or verb.lemma_ in _CHAIRING)) or (
-        _concerns(token, verb) and verb.lemma_ == "be" and _preposition(token) in ("at", "in", "present")
+        _concerns(token, verb) and verb.lemma_ == "be" and clauses.prepositional_of(token) in ("at", "in", "present")
     ):
         yield from _by_role(reading, verb, token, rule)
     elif verb.lemma_ in word_set("verbs_of_addressing") and _said_at(token, verb):
         yield from (member for member in find_members(reading, _actors(verb), rule) if member.type == "person")
     elif (
         verb.lemma_ in word_set("verbs_of_deciding")
-        and _preposition(token) in ("at", "during")
+        and clauses.prepositional_of(token) in ("at", "during")
         and _said_at(token, verb)
     ):
         yield from _people_and_bodies(find_members(reading, clauses.agents(verb), rule))
@@ -271,11 +273,35 @@ def _noun_participants(reading: Reading, token: Token, verb: Token | None, rule:
         and not between
         and (
             partners
-            or (verb.lemma_ in word_set("verbs_of_motion") and _preposition(token) == "for")
-            or (verb.lemma_ in COMING and _preposition(token) in ("for", "at"))
+            or (verb.lemma_ in word_set("verbs_of_motion") and clauses.prepositional_of(token) == "for")
+            or (verb.lemma_ in COMING and clauses.prepositional_of(token) in ("for", "at"))
         )
     ):
         yield from _people_and_bodies(find_members(reading, _actors(verb), rule))
+
+
+def _hyphened(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
+    """Yield a bloc that a hyphen joins to a country: "the **EU**-Ukraine summit"."""
+    for child in token.lefts:
+        for word in child.subtree:
+            bloc = word.text.split("-")[0]
+            joined = "-" in word.text or (word.i + 1 < len(token.doc) and word.nbor().text == "-")
+            if joined and bloc in word_set("blocs") and name_at(reading, word) is None:
+                place = reading.evidence(None, word.idx, word.idx + len(bloc), rule)
+                yield Member(bloc, "organisation", (place,))
+
+
+def _taking_part(reading: Reading, token: Token, verb: Token | None, rule: str) -> Iterator[Member]:
+    """Yield those with whose participation it is held, and people who did something where it was held."""
+    for noun in clauses.attached(token, "with", "under"):
+        if noun.lemma_ in ("participation", "attendance", "presence", "chairmanship"):
+            capacity = "chair" if noun.lemma_ == "chairmanship" else "participant"
+            yield from find_members(reading, list(clauses.prepositional(noun, "of")), rule, capacity=capacity)
+    if verb is None or token not in clauses.subjects(verb) or _nouns().get(token.lemma_.lower()) == "talks":
+        return
+    for child in token.sent:  # "the forum opened in Lima, where X proposed ..."
+        if child.dep_ in ("relcl", "advcl") and any(c.lower_ == "where" for c in child.children):
+            yield from (m for m in find_members(reading, clauses.agents(child), rule) if m.type == "person")
 
 
 def _people_and_bodies(members: list[Member]) -> Iterator[Member]:
@@ -316,13 +342,6 @@ def _by_role(reading: Reading, verb: Token, token: Token, rule: str) -> Iterator
     capacity = _CHAIRING.get(verb.lemma_, "participant")
     actors = clauses.subjects(verb) if verb.lemma_ in ("engage", "lock", "involve") else clauses.agents(verb)
     yield from find_members(reading, [actor for actor in actors if actor != token], rule, capacity=capacity)
-
-
-def _preposition(token: Token) -> str | None:
-    head = token.head
-    while head.dep_ == "conj":
-        head = head.head
-    return head.lower_ if head.dep_ in ("prep", "pcomp") or head.pos_ in ("ADP", "SCONJ") else None
 
 
 def _is_to_end(token: Token) -> bool:
@@ -367,7 +386,7 @@ def _noun_status(token: Token, verb: Token | None) -> str:
                 return "planned"
             if child.lemma_ in ("hold", "open", "begin", "end", "close", "conclude"):
                 return status_of_tense(clauses.tense(child))
-    preposition = _preposition(token)
+    preposition = clauses.prepositional_of(token)
     if preposition == "for" and verb is not None and verb.lemma_ in COMING:
         return status_of_tense(clauses.tense(verb))
     if preposition in _BEFORE or (token.head.lower_ == "of" and token.head.head.lower_ in ("ahead", "eve")):

@@ -39,6 +39,10 @@ def _verbs() -> dict[str, str]:
     return read_pairs("meeting_verbs.tsv")
 
 
+_PRESS = frozenset({"reporter", "journalist", "press", "media"})
+_LONGEST_GROUP = 5  # words that tell people who are not named
+
+
 def read_verb(reading: Reading, verb: Token) -> Mention | None:
     """Read a verb of meeting; None where the verb does not say that people came together."""
     if verb.lemma_ in word_set("verbs_of_deciding"):
@@ -67,6 +71,8 @@ def read_verb(reading: Reading, verb: Token) -> Mention | None:
         agents, others = clauses.objects(verb), clauses.agents(verb)
     host = "host" if verb.lemma_ in ("receive", "host") else "participant"
     sides = [find_members(reading, agents, rule, capacity=host), find_members(reading, others, rule)]
+    if not sides[1] and kind == "meeting" and sides[0]:
+        sides[1] = _unnamed(reading, verb, others, rule)
     people = join_members(member for side in sides for member in side)
     plural_subject = len(sides[0]) > 1 or any(token.tag_ in ("NNS", "NNPS") for token in agents)
     if verb.lemma_ in ("discuss", "gather") and not others and not _come_together(verb, sides[0]):
@@ -81,6 +87,8 @@ def read_verb(reading: Reading, verb: Token) -> Mention | None:
     if verb.lemma_ in ("receive", "host", "welcome", "brief", "interview") and not (
         any(m.type == "person" for m in sides[1]) and sides[0]
     ):
+        return None
+    if verb.lemma_ == "meet" and others and all(token.lemma_.lower() in _PRESS for token in others):
         return None
     among_themselves = len(sides[0]) > 1 and not clauses.objects(verb)  # "X and Y met with both saying ..."
     if (
@@ -218,6 +226,22 @@ def _is_met(verb: Token, token: Token) -> bool:
         and token.head.lower_ == "with"
         and token.lemma_.lower() not in word_set("what_one_meets_with")
     )
+
+
+def _unnamed(reading: Reading, verb: Token, others: list[Token], rule: str) -> list[Member]:
+    """Read people who are met and not named: "international observers", "families of the victims"."""
+    found = []
+    for token in others:
+        if token.tag_ != "NNS" or not _is_met(verb, token) or token.lemma_.lower() in _PRESS:
+            continue
+        words = [t for t in clauses.phrase(token) if t.dep_ not in ("det", "predet", "poss", "case")]
+        of = [t for noun in clauses.prepositional(token, "of") for t in clauses.phrase(noun)]
+        if not words or len(words) > _LONGEST_GROUP or any(t.text == "," for t in words):
+            continue
+        start, end = words[0].idx, max(t.idx + len(t) for t in (*words, *of[:_LONGEST_GROUP]))
+        place = reading.evidence(None, start, end, rule)
+        found.append(Member(reading.article.body[start:end], "organisation", (place,)))
+    return found
 
 
 def _is_group(token: Token) -> bool:

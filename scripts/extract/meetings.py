@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newstables.scripts.extract import clauses
 from newstables.scripts.extract.attribution import attribute
 from newstables.scripts.extract.circumstances import find_announcement
 from newstables.scripts.extract.meeting_mentions import Mention
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
 _SPECIFIC = {"summit": 3, "conference": 3, "session": 2, "call": 2, "talks": 1, "meeting": 0, "visit": 0}
+_AT = frozenset({"at", "in", "during", "after", "before", "following"})
 _LONGEST_VISIT = 7  # days from the report to a meeting on a visit that it tells of
 _EXACT = {"day": 0, "range": 0, "week": 1, "month": 2, "quarter": 3, "year": 4}
 
@@ -92,6 +94,9 @@ def _is_told(mention: Mention) -> bool:
     if mention.participants:
         return True
     if mention.stated and (mention.when is not None or mention.place is not None):
+        return True
+    named_day = mention.when is not None and mention.when.precision == "day"
+    if named_day and mention.rule == "meeting.noun.meeting" and clauses.prepositional_of(mention.trigger) in _AT:
         return True
     large = mention.kind in ("summit", "conference", "session")
     return (mention.when is not None and (mention.place is not None or large)) or (large and mention.place is not None)
@@ -210,7 +215,7 @@ def _make_row(
         when = None  # how long they have gone on is not when they are
         cells = [place for place in cells if place.column != "date"]
     early = announced is not None and (group[0].start < announced[2] or group[0].reported)
-    going_on = group[0].status == "ongoing" and group[0].stated
+    going_on = group[0].status == "ongoing" and group[0].stated and group[0].kind != "talks"
     if when is None and announced is not None and early and (group[0].status == "held" or going_on):
         when = announced[0]
         cells.append(announced[1])

@@ -47,6 +47,9 @@ def read_sitting(reading: Reading, verb: Token) -> Mention | None:
     add_circumstances(reading, mention, verb)
     if mention.when is None or mention.when.precision != "day":
         return None
+    if any(place.rule == "place.clause" for place in mention.evidence):  # where what was decided is to be done
+        mention.place, mention.country = None, None
+        mention.evidence = [place for place in mention.evidence if place.column != "place"]
     if verb.dep_ == "acl":
         decided_on = [verb.head]
     else:

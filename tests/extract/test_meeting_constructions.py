@@ -34,6 +34,14 @@ def names(meeting: Any) -> set[str]:
          {"Ollanta Quispe"}),
         ("Talks between Iran and the European Union three -- Britain, France and Germany -- were held on Monday.",
          "talks", {"Iran", "Britain", "France", "Germany"}),
+        (f"{LEAD} met with international observers on Sunday.", "meeting",
+         {"Ollanta Quispe", "international observers"}),
+        ("The first EU-Ukraine summit will be held in Kiev on Friday.", "summit", {"EU", "Ukraine"}),
+        (f"The forum will be held in Lima on Friday with the participation of {LEAD} and envoy Sam Okello.",
+         "conference", {"Ollanta Quispe", "Sam Okello"}),
+        ("The conference of ports opened in Lima on Monday, where Premier Wen Lu proposed a new route.", "conference",
+         {"Wen Lu"}),
+        ("Next steps will be announced at an all-company meeting on Friday.", "meeting", set()),
         ("European Union leaders gathered in Brussels on Tuesday for a two-day summit.", "summit",
          {"European Union leaders"}),
     ],
@@ -50,6 +58,7 @@ def test_who_met_in_what(extracted: Any, body: str, kind: str, participants: set
         "The U.S. had won all previous 15 meetings with their northern neighbours.",
         "Wang Yu, vice-chairman of the National Committee of the Coastal Conference, arrived in Lima on Monday.",
         "A call for calm came from Ugandan President Sam Okello on Monday.",
+        f"{LEAD} met with reporters on Sunday.",
         "The witness testified before a jury on Tuesday.",
     ],
 )
@@ -76,6 +85,17 @@ def test_the_day_of_arrival_is_not_that_of_the_summit(extracted: Any) -> None:
     body = f"{LEAD} arrived here Monday for the Lima Summit of the Forum on Coastal Trade."
     assert extracted(body, dateline="LIMA").meetings[0].when is None
     assert extracted(f"{LEAD} attended the Lima summit on Monday.").meetings[0].when is not None
+
+
+def test_the_day_that_a_yearly_forum_opened_is_taken_over_the_year_in_its_name(extracted: Any) -> None:
+    (meeting,) = extracted("The Coastal Trade Forum 2026 opened in Lima on Monday.").meetings
+    assert meeting.when is not None and meeting.when.precision == "day"
+
+
+def test_where_a_council_sends_troops_is_not_where_it_sits(extracted: Any) -> None:
+    body = "The UN Security Council on Monday extended the mandate of the mission in Liberia."
+    (meeting,) = extracted(body).meetings
+    assert meeting.place is None
 
 
 @pytest.mark.parametrize(("times", "number"), [("several times", None), ("three times", 3), ("twice", 2), ("", 1)])
