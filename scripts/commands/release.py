@@ -58,6 +58,8 @@ def release(
     for level, reasons in done.reasons.items():
         for reason in reasons:
             print(f"{level}: {reason}")
+    if done.previous and not done.reasons:
+        print(f"No row differs from release {done.previous}")
     rows, checked = sum(done.counts.values()), sum(done.checked.values())
     size = sum(file["bytes"] for file in done.files.values())
     print(f"{rows:,} rows, {checked:,} checked by people; {len(done.files)} files, {size:,} bytes")

@@ -54,6 +54,12 @@ def test_options_reach_the_release(run: Run, build: Path, tmp_path: Path) -> Non
     assert 'authors: [{"name": "A"}, {"name": "B"}]' in citation and "ODbL-1.0" in citation and '"Fjord"' in citation
 
 
+def test_a_release_in_which_nothing_differs_says_so(run: Run, build: Path, releases: Path) -> None:
+    call = ("release", build, "--version", "auto", "--to", releases, "--no-csv")
+    assert "differs" not in run(*call)[1]
+    assert "No row differs from release 1.0.0\n" in run(*call)[1]
+
+
 def test_withdraw_says_what_it_did(run: Run, build: Path, releases: Path) -> None:
     assert run("release", build, "--version", "1.0.0", "--to", releases)[0] == 0
     status, told, _ = run("withdraw", "1.0.0", "--reason", "Wrong day.", "--to", releases, "--date", "2026-02-03")
