@@ -9,12 +9,13 @@ from newstables.scripts.extract import clauses
 from newstables.scripts.extract.agreement_mentions import Mention, noun_kinds
 from newstables.scripts.extract.agreement_status import signing_behind
 from newstables.scripts.extract.circumstances import find_when
-from newstables.scripts.extract.lexicon import word_set
+from newstables.scripts.extract.lexicon import read_pairs, word_set
 from newstables.scripts.extract.rows import Evidence, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from newstables.scripts.extract.dates import Date
     from newstables.scripts.extract.quantities import Quantity
     from newstables.scripts.extract.reading import Reading
 
@@ -35,6 +36,8 @@ def add_circumstances(reading: Reading, mention: Mention, anchor: Token) -> None
         if found is not None and _is_of_matter(reading, mention, anchor, found):
             mention.elsewhere.add(found[1].start)
             found = None
+    if found is None and mention.status in ("signed", "agreed"):
+        found = _when_gathered(reading, anchor) or _only_when(reading, mention, anchor)
     if (
         found is not None
         and mention.status == "in_force"
@@ -50,6 +53,36 @@ def add_circumstances(reading: Reading, mention: Mention, anchor: Token) -> None
             mention.amount, mention.currency, mention.qualifier = quantity.value, quantity.unit, quantity.qualifier
             mention.evidence.append(reading.evidence("amount", quantity.start, quantity.end, "amount.attached"))
             return
+
+
+def _when_gathered(reading: Reading, anchor: Token) -> tuple[When, Evidence] | None:
+    """Return the time of the meeting or visit at which sides agree: "at their meeting **last month**, they agreed"."""
+    verb = anchor if anchor.pos_ == "VERB" else clauses.governor(anchor)
+    for noun in clauses.attached(verb, "at", "during", "in") if verb is not None else ():
+        if noun.lemma_.lower() not in read_pairs("meeting_nouns.tsv") and noun.lemma_.lower() not in word_set("visits"):
+            continue
+        start, end = noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge)
+        for date in reading.dates:
+            if start <= date.start and date.end <= end and date.first <= reading.article.published:
+                return _as_when(reading, date)
+    return None
+
+
+def _only_when(reading: Reading, mention: Mention, anchor: Token) -> tuple[When, Evidence] | None:
+    """Return the one time that ends the sentence of what was agreed, where the parse hangs it on something else."""
+    sentence = anchor.sent
+    told = [d for d in reading.dates if sentence.start_char <= d.start and d.end <= sentence.end_char]
+    if len(told) != 1 or told[0].start in mention.elsewhere or told[0].precision not in ("day", "week", "month"):
+        return None
+    rest = reading.article.body[told[0].end : sentence.end_char].strip(" .\n")
+    before = reading.article.body[: told[0].start].rstrip()
+    past = told[0].first <= reading.article.published
+    return _as_when(reading, told[0]) if not rest and before.endswith(",") and past else None
+
+
+def _as_when(reading: Reading, date: Date) -> tuple[When, Evidence]:
+    place = reading.evidence("date", date.start, date.end, f"date.{date.precision}")
+    return When(date.first, date.last, date.precision, date.text), place
 
 
 def _when_signed(reading: Reading, noun: Token) -> tuple[When, Evidence] | None:

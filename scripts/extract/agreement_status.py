@@ -189,6 +189,8 @@ def _status_before(token: Token, verb: Token | None, behind: Token | None, known
     doubt = any(c.dep_ == "acomp" and c.lower_ in word_set("words_of_doubt") for c in verb.children)
     if verb.lemma_ == "be" and doubt and not known:
         return "planned"
+    if verb.lemma_ == "be" and head.lower_ == "in" and head.head == verb and not lefts:
+        return "agreed"  # "X and Y are in agreement"
     loan = noun_kinds().get(token.lemma_.lower()) == "loan_or_grant"
     if loan and verb.lemma_ in ("ask", "request", "seek", "apply", "approach") and not known:
         return "planned"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from newstables.scripts.extract import clauses
 from newstables.scripts.extract.agreement_context import complete_parties
 from newstables.scripts.extract.agreement_groups import find_group, is_inside_other, is_row
 from newstables.scripts.extract.agreement_mentions import Mention
@@ -20,7 +21,7 @@ from newstables.scripts.extract.agreement_triggers import (
 from newstables.scripts.extract.agreement_verbs import SIGNED_IT, read_verb
 from newstables.scripts.extract.attribution import attribute
 from newstables.scripts.extract.circumstances import find_announcement
-from newstables.scripts.extract.members import join_members
+from newstables.scripts.extract.members import join_members, member_key
 from newstables.scripts.extract.rows import Agreement, Evidence, When
 
 if TYPE_CHECKING:
@@ -57,7 +58,28 @@ def find_agreements(reading: Reading) -> list[Agreement]:
             groups.append([mention])
     complete_parties(reading, groups)
     announced = find_announcement(reading)
-    return [_make_row(reading, group, announced) for group in groups]
+    rows = [_make_row(reading, group, announced) for group in groups]
+    return [_date_with(rows, at, groups[at][0]) for at in range(len(rows))]
+
+
+def _date_with(rows: list[Agreement], at: int, mention: Mention) -> Agreement:
+    """Give an agreement without a date that of the one told before it, where the same sides made both in one report."""
+    row = rows[at]
+    verb = mention.trigger if mention.trigger.pos_ == "VERB" else clauses.governor(mention.trigger)
+    if row.when is not None or row.status not in ("signed", "agreed") or mention.background or verb is None:
+        return row
+    if clauses.tense(verb) not in (clauses.PAST, clauses.PERFECT) or clauses.is_negated(verb):
+        return row
+    ours = {member_key(member) for member in row.parties}
+    for before in reversed(rows[:at]):
+        theirs = {member_key(member) for member in before.parties}
+        if before.when is None or before.status not in ("signed", "agreed") or len(ours & theirs) < 2:
+            continue
+        if before.when.precision != "day":
+            return row
+        dated = tuple(place for place in before.evidence if place.column == "date")
+        return replace(row, when=before.when, evidence=(*row.evidence, *dated))
+    return row
 
 
 def _sign(group: list[Mention], mention: Mention) -> None:
