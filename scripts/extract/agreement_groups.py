@@ -43,7 +43,7 @@ def is_row(mention: Mention) -> bool:
     if mention.amount is not None and mention.indefinite and mention.kind not in ("loan_or_grant", "ceasefire"):
         return True  # "chose the maker's ships for a deal worth 20 billion dollars"
     if mention.name is None and mention.amount is None and len(mention.parties) < 2:
-        if noun in word_set("takeovers") | {"credit", "order", "offer", "bid", "proposal"}:
+        if noun in word_set("takeovers") | {"credit", "order", "offer", "bid", "proposal", "venture", "alliance"}:
             return False
         told = mention.governed and not mention.plural and (mention.parties or mention.subject)
         if mention.kind == "loan_or_grant" and not told:

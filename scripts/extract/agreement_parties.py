@@ -167,7 +167,7 @@ def _of_verb(reading: Reading, noun: Token, verb: Token | None, rule: str) -> It
             return
     held = verb.lemma_ in verb_statuses() or verb.lemma_ in word_set("verbs_of_having")
     above = noun.head.head if preposition == "of" else noun
-    if above.lemma_ in ("conclusion", "signing", "ratification") and above not in clauses.subjects(verb):
+    if above.lemma_ in ("conclusion", "signing", "ratification") and verb.lemma_ in word_set("verbs_of_wanting"):
         yield from (m for m in find_sides(reading, find_agents(verb), rule) if m.type != "person")
     bearers = {m for o in clauses.objects(verb) for m in clauses.members(o)}
     bearers |= {m for o in bearers for a in o.children if a.dep_ == "appos" for m in clauses.members(a)}

@@ -1,4 +1,4 @@
-"""Companies that buy, sell, merge, hire each other or work together, told by a verb."""
+"""Companies and states that buy, sell, merge, hire, settle or work together, told by a verb."""
 
 from __future__ import annotations
 
@@ -116,3 +116,22 @@ def read_teaming(reading: Reading, verb: Token) -> Mention | None:
         mention.evidence.append(reading.evidence("subject", *span, "subject.phrase"))
     add_circumstances(reading, mention, verb)
     return mention if len(mention.parties) > 1 else None
+
+
+def read_settling(reading: Reading, verb: Token) -> Mention | None:
+    """Read "X settled with Y for 5 million dollars", "X and Y settled the lawsuit"."""
+    rule = "agreement.verb.settle"
+    heads = [*clauses.subjects(verb), *clauses.prepositional(verb, "with")]
+    parties = find_members(reading, heads, rule, capacity="party")
+    tense = clauses.tense(verb)
+    if len(parties) < 2 or clauses.is_negated(verb) or tense == clauses.HYPOTHETICAL or clauses.is_passive(verb):
+        return None
+    start, end = clauses.clause(verb)
+    status = "agreed" if tense in (clauses.PAST, clauses.PERFECT) else "planned"
+    mention = Mention(verb, "deal", status, start, end, rule, parties=parties)
+    span = next((s for o in clauses.objects(verb) if (s := find_phrase(o)) is not None), None)
+    if span is not None:
+        mention.subject = reading.article.body[span[0] : span[1]]
+        mention.evidence.append(reading.evidence("subject", *span, "subject.phrase"))
+    add_circumstances(reading, mention, verb)
+    return mention

@@ -39,6 +39,13 @@ def kind_of_noun(token: Token) -> str | None:
         return None  # "Vice President of Sales"
     if lemma == "convention" and _is_gathering(token):
         return None
+    if lemma.removesuffix("s") in (
+        "venture",
+        "alliance",
+        "tie-up",
+    ):  # "X and Y formed a joint venture", "an alliance with X"
+        told = "joint" in lefts and any(clauses.prepositional(token, "between", "with"))
+        return noun_kinds()[lemma.removesuffix("s")] if token.text.islower() and (told or _is_entered(token)) else None
     if lemma == "consensus":
         return kind if _is_reached(token) else None
     if kind == "joint_decision" and not (
@@ -111,7 +118,7 @@ def _is_gathering(token: Token) -> bool:
 def _is_entered(token: Token) -> bool:
     """Tell whether several enter a partnership: "X and Y announced a strategic partnership"."""
     verb = deciding_verb(token)
-    if verb is None or verb.lemma_ not in ("announce", "establish", "form", "sign", "launch", "agree", "conclude"):
+    if verb is None or verb.lemma_ not in word_set("verbs_of_entering"):
         return False
     return concerns(token, verb) and any(len(clauses.members(agent)) > 1 for agent in clauses.agents(verb))
 

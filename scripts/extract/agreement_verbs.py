@@ -18,7 +18,13 @@ from newstables.scripts.extract.agreement_parties import (
     points_at_two,
 )
 from newstables.scripts.extract.agreement_principals import as_parties
-from newstables.scripts.extract.agreement_sales import BUYING, read_buying, read_choosing, read_teaming
+from newstables.scripts.extract.agreement_sales import (
+    BUYING,
+    read_buying,
+    read_choosing,
+    read_settling,
+    read_teaming,
+)
 from newstables.scripts.extract.agreement_settings import find_gathered, find_together
 from newstables.scripts.extract.agreement_status import status_of_verb
 from newstables.scripts.extract.agreement_subjects import find_phrase, is_time
@@ -47,6 +53,8 @@ def read_verb(reading: Reading, verb: Token) -> Mention | None:
         return read_buying(reading, verb)
     if lemma in word_set("verbs_of_choosing"):
         return read_choosing(reading, verb)
+    if lemma == "settle":
+        return read_settling(reading, verb)
     if lemma in ("team", "partner"):
         return read_teaming(reading, verb)
     if lemma == "sign":

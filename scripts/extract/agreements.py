@@ -75,7 +75,7 @@ def _date_with(rows: list[Agreement], at: int, mention: Mention) -> Agreement:
         theirs = {member_key(member) for member in before.parties}
         if before.when is None or before.status not in ("signed", "agreed") or len(ours & theirs) < 2:
             continue
-        if before.when.precision != "day":
+        if before.when.precision not in ("day", "month"):
             return row
         dated = tuple(place for place in before.evidence if place.column == "date")
         return replace(row, when=before.when, evidence=(*row.evidence, *dated))

@@ -105,3 +105,42 @@ def test_what_nobody_signs_gives_no_row(extracted: Any, body: str) -> None:
 def test_further_verbs_leave_a_signing_as_it_is(extracted: Any) -> None:
     first, second = extracted("Kenya and Peru signed 24 agreements and agreed to raise trade.").agreements
     assert (first.status, second.status, second.subject) == ("signed", "agreed", "raise trade")
+
+
+@pytest.mark.parametrize(
+    ("body", "when"),
+    [
+        ("At their Lima meeting last month, Kenya and Peru agreed to open a road.", "2026-02-01"),
+        ("Kenya and Peru signed a trade pact on Monday. Kenya and Peru also agreed to open a road.", "2026-03-09"),
+        ("Kenya agreed to a rescue of its railway by Peru, a friend of long standing, last month.", "2026-02-01"),
+    ],
+)
+def test_a_time_beside_what_is_agreed_is_its_date(extracted: Any, body: str, when: str) -> None:
+    row = extracted(body).agreements[-1]
+    assert str(row.when.first) == when
+
+
+def test_other_sides_have_no_date_of_these(extracted: Any) -> None:
+    rain = "Farmers wait for rain, and the harvest is late in most of the valley this season. " * 9
+    body = f"Kenya and Peru signed a trade pact on Monday.\n\n{rain}\n\nChile and Brazil have agreed to open a road."
+    assert extracted(body).agreements[-1].when is None
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("Ford and Volkswagen formed a joint venture to build electric cars.", "contract"),
+        ("Apple and Qualcomm have settled their patent dispute.", "deal"),
+        ("Apple settled with Qualcomm on Tuesday for 4 billion dollars.", "deal"),
+    ],
+)
+def test_companies_that_join_or_settle_agree(extracted: Any, body: str, kind: str) -> None:
+    (row,) = extracted(body).agreements
+    assert (row.kind, row.status, len(row.parties)) == (kind, "agreed", 2)
+
+
+@pytest.mark.parametrize(
+    "body", ["The family settled in Nairobi.", "Western alliance members met.", "Orbis Ventures hired a clerk."]
+)
+def test_what_only_sounds_like_it_gives_no_row(extracted: Any, body: str) -> None:
+    assert extracted(body).agreements == ()
