@@ -18,7 +18,8 @@ _DOING = (
     "supply|deliver|buy|expand|lift"
 )
 _TARGET = re.compile(
-    r"\b(?:target\w*|aim(?:s|ed|ing)?|goals?\sof|pledg\w*|plan(?:s|ned|ning)?|promis\w+|vow\w*|commit\w*|agreed to|"
+    r"\b(?:target\w*(?!\s(?:markets?|groups?|audiences?)\b)|aim(?:s|ed|ing)?|"
+    r"goals?\sof|pledg\w*|plan(?:s|ned|ning)?|promis\w+|vow\w*|commit\w*|agreed to|"
     r"ask(?:s|ed|ing)? for|to be attained|"
     r"(?:is|are|was|were|should|ought) (?:to )?(?:go|rise|grow|reach|be raised|be doubled|amount|attain)|"
     rf"(?:will|would|(?:is|are) to) (?:{_DOING}|reach|take))\b"

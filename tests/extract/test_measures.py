@@ -50,6 +50,7 @@ def test_the_evidence_of_a_measure_is_its_words(extracted: Any) -> None:
         ("Trade is to rise to $200 million.", "$200 million", "target"),
         ("The utility seeks a loan of $2 billion.", "$2 billion", "target"),
         ("The line would cost $6.7 billion.", "$6.7 billion", "forecast"),
+        ("Japan was their top target market with sales of $12 million.", "$12 million", "actual"),
         ("He sought the reversal of a two-year sentence.", "two-year", "actual"),
         ("Crude rose for a week to reach 52 dollars.", "52 dollars", "actual"),
         (
