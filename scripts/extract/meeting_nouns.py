@@ -154,7 +154,7 @@ def read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     verb = clauses.governor(token)
     start, end = clauses.clause(token)
     mention = Mention(token, kind, _noun_status(token, verb), start, end, f"meeting.noun.{token.lemma_.lower()}")
-    lefts = {child.lower_ for child in token.lefts}
+    lefts = {child.lower_ for child in token.lefts} | {token.left_edge.lower_}
     mention.definite = bool(lefts & {"the", "this", "that", "these", "those", "their", "its", "his", "her"})
     mention.label = _label(token)
     mention.stated = (

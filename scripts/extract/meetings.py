@@ -41,12 +41,19 @@ def find_meetings(reading: Reading) -> list[Meeting]:
     """
     announced = find_announcement(reading)
     groups: list[list[Mention]] = []
+    unnamed: list[Mention] = []
     for mention in _find_mentions(reading):
         group = _find_group(mention, groups)
         if group is not None:
             group.append(mention)
         elif _is_told(mention):
             groups.append([mention])
+        elif _is_of_a_day(mention):
+            unnamed.append(mention)
+    for mention in unnamed:  # last, so that no other mention is taken for one of theirs
+        if not any(_same_meeting(mention, group) for group in groups):
+            groups.append([mention])
+    groups.sort(key=lambda group: group[0].trigger.i)
     sentences = [{mention.trigger.sent.start for mention in group} for group in groups]
     rows = []
     visits = find_visits(reading) if groups else []
@@ -95,11 +102,14 @@ def _is_told(mention: Mention) -> bool:
         return True
     if mention.stated and (mention.when is not None or mention.place is not None):
         return True
-    named_day = mention.when is not None and mention.when.precision == "day"
-    if named_day and mention.rule == "meeting.noun.meeting" and clauses.prepositional_of(mention.trigger) in _AT:
-        return True
     large = mention.kind in ("summit", "conference", "session")
     return (mention.when is not None and (mention.place is not None or large)) or (large and mention.place is not None)
+
+
+def _is_of_a_day(mention: Mention) -> bool:
+    """Tell whether a meeting that nobody is named of has a day: "said **at a meeting on Friday**"."""
+    dated = mention.when is not None and mention.when.precision == "day"
+    return dated and mention.rule == "meeting.noun.meeting" and clauses.prepositional_of(mention.trigger) in _AT
 
 
 def _find_group(mention: Mention, groups: list[list[Mention]]) -> list[Mention] | None:

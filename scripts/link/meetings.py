@@ -35,7 +35,7 @@ def same_meeting(one: Report, other: Report) -> float:
     if not times_fit(one, other, _LASTING if _go_on(one, other) and said >= 0.7 else _NEAR):
         return 0.0
     placed = bool(one.place and other.place and (one.place in other.place or other.place in one.place))
-    exact = one.precision in ("day", "range") and other.precision in ("day", "range")
+    exact = _of_one_day(one, other)
     if not _kinds_fit(one.kind, other.kind):
         return 1.8 if _is_one_by_two_names(one, other, placed, exact) else 0.0
     named = share(one.name, other.name)
@@ -97,6 +97,18 @@ def _is_one_by_two_names(one: Report, other: Report, placed: bool, exact: bool) 
         return summit.members == members and len(members) == 2 and not summit.name - word_set(summit.place) and exact
     dated = one.first is not None and other.first is not None
     return placed and dated and any(member.startswith("n:") for member in members)
+
+
+def _of_one_day(one: Report, other: Report) -> bool:
+    """Tell whether two reports tell of the same days: both date it, or one is of the day that the other tells."""
+    days = [report for report in (one, other) if report.precision in ("day", "range")]
+    if len(days) == 2:
+        return True
+    untold = one if one.first is None else other
+    if len(days) < 1 or untold.first is not None or untold.status == "planned":
+        return False
+    first, last = days[0].first, days[0].last
+    return first is not None and last is not None and first <= untold.published <= last + 1
 
 
 def _go_on(one: Report, other: Report) -> bool:

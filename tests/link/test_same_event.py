@@ -78,6 +78,10 @@ ONE_MEETING = {
         report("2026-03-01", BODY, kind="conference", day="2026-03-13", place="lima"),
         report("2026-03-01", BODY, day="2026-03-13", place="lima"),
     ),
+    "a summit in one place, once told without its day on that day": (
+        report("2026-03-05", VERA, kind="conference", day="2026-03-05", place="lima"),
+        report("2026-03-05", VERA, kind="conference", place="lima"),
+    ),
     "the summit of two leaders": (
         report("2026-03-01", VERA, OMAR, kind="summit", status="planned", day="2026-03-05", name="Lima", place="lima"),
         report("2026-03-05", VERA, OMAR, day="2026-03-05"),
