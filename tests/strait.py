@@ -66,9 +66,10 @@ def write_corrections(path: Path, build: Path) -> Path:
     people = load("people", source=build).set_index("name")["person_id"]
     lisbon = load("meetings", source=build).set_index("place").loc["Lisbon", "meeting_id"]
     years = load("figures", source=build).set_index("text").loc["nine years", "figure_id"]
-    note = {"note": "The ministers talked about herring.", "cause": "extraction"}
+    note = {"note": "The ministers met in Setubal.", "cause": "extraction"}
     lines = [
-        {"action": "set", "table": "meetings", "row_id": lisbon, "column": "topic", "new_value": "the <herring> quota"}
+        {"action": "set", "table": "meetings", "row_id": lisbon, "column": "place", "old_value": "Lisbon"}
+        | {"new_value": "Setubal <harbour>"}
         | note,
         {"action": "accept", "table": "people", "row_id": people["Ilse Brandvik"]},
         {"action": "delete", "table": "figures", "row_id": years},

@@ -152,8 +152,8 @@ class Picture:
         checked = f" {_say_checked(figure.rows, figure.checked)}." if figure.rows else ""
         self._notes = [note for note in notes if note]
         said = " ".join(f"{note.rstrip('.')}." for note in self._notes)
-        figure.alt = f"{kind}: {title[:1].lower() + title[1:] if title[1:2].islower() else title}. {point}.{checked}"
-        figure.alt += f" {said}" if said else ""
+        shown = f"{title[:1].lower() + title[1:] if title[1:2].islower() else title}{f' ({chosen})' if chosen else ''}"
+        figure.alt = f"{kind}: {shown}. {point}.{checked}{f' {said}' if said else ''}"
         self._key = list(key)
 
     def note(self, sentence: str) -> None:
@@ -177,9 +177,10 @@ class Picture:
         figure.values = pd.DataFrame({"ids": pd.Series([], dtype="str")}) if values is None else values
         figure.rows, figure.checked = _count_checked(self._tables, figure.values["ids"])
         figure.title = title
-        figure.subtitle = capitalise(self.selection.describe())
+        chosen = self.selection.describe()
+        figure.subtitle = capitalise(chosen)
         figure.source = self._write_source(figure.rows, figure.checked)
-        figure.alt = f"No chart: {title}. {sentence}"
+        figure.alt = f"No chart: {title}{f' ({chosen})' if chosen else ''}. {sentence}"
         lines = wrap(sentence, self.width, type_size(SUBTITLE))
         (axes,) = self.lay_out([(len(lines) * LEADING + 2) * type_size(SUBTITLE)])
         axes.set_axis_off()

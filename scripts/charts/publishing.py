@@ -243,7 +243,9 @@ def _compare_one(path: Path, tables: Tables, charts: dict[str, Chart]) -> Sequen
         return ["there is no chart of that name any more"]
     wanted = told["selection"]
     try:
-        selection = Selection.read(tables, **{option: value for option, value in wanted.items() if option != "name"})
+        selection = Selection.read(
+            tables, **{option: value for option, value in wanted.items() if option not in ("name", "among")}
+        )
     except UsageError as error:
         return [f"cannot be drawn: {error}"]
     figure = charts[path.stem].draw(tables, selection, Source(), width=int(told.get("width", WIDTH)))

@@ -36,6 +36,8 @@ class Selection:
         Currency of sums (ISO 4217).
     checked : bool
         Only rows that a person has looked at.
+    among : str, optional
+        What the tables hold only, as a subtitle says it: for those who have left rows out of them before.
     """
 
     country: str | None = None
@@ -45,6 +47,7 @@ class Selection:
     until: str | None = None
     unit: str | None = None
     checked: bool = False
+    among: str | None = None
 
     @classmethod
     def read(
@@ -84,7 +87,7 @@ class Selection:
         given = [
             (f"--{name}", str(value))
             for name, value in asdict(self).items()
-            if value is not None and name not in ("name", "checked")
+            if value is not None and name not in ("name", "checked", "among")
         ]
         return [part for option in given for part in option] + ["--checked"] * self.checked
 
@@ -107,6 +110,8 @@ class Selection:
             told.append(f"{self.unit} only")
         if self.checked:
             told.append("rows that a person has checked")
+        if self.among:
+            told.append(self.among)
         return "; ".join(told)
 
 

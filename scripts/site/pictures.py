@@ -16,7 +16,7 @@ from newstables.scripts.site.content import Content, People
 FIRST = ("meetings-over-time", "who-met-whom", "agreements-by-pair")
 """The charts of the front page, and the first of all."""
 
-_NAMING = ("people-by-articles", "people-who-met", "dossier")
+_NAMING = ("people-by-articles", "people-who-met")
 _NARROW = "-narrow"
 
 
@@ -57,11 +57,13 @@ def draw_pictures(content: Content, title: str, people: People, folder: Path) ->
     for name in sorted(charts, key=lambda name: (name not in FIRST, FIRST.index(name) if name in FIRST else 0, name)):
         if name in _NAMING and people == "none":
             continue
-        tables = _leave_out(content) if name in _NAMING and people != "all" else content.tables
-        wide = charts[name].draw(tables, Selection(), source)
+        limited = name in _NAMING and len(content.shown) < len(content.tables["people"])
+        tables = _leave_out(content) if limited else content.tables
+        selection = Selection(among="people who hold a public office only" if limited else None)
+        wide = charts[name].draw(tables, selection, source)
         if wide.values.empty:
             continue
-        narrow = charts[name].draw(tables, Selection(), source, width=NARROWEST)
+        narrow = charts[name].draw(tables, selection, source, width=NARROWEST)
         (folder / f"{name}.svg").write_bytes(render(wide, "svg"))
         (folder / f"{name}{_NARROW}.svg").write_bytes(render(narrow, "svg"))
         (folder / f"{name}.png").write_bytes(render(wide, "png"))

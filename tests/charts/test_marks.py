@@ -200,6 +200,7 @@ def test_what_is_not_chosen_is_not_drawn(name: str) -> None:
     figure = CHARTS[name](tables, **chosen)  # type: ignore[arg-type]
     assert {each for ids in figure.values["ids"] for each in ids.split("; ") if each} <= known
     assert "Aruba only; from 15 Sep 2025 to 31 Jan 2026" in figure.subtitle
+    assert "(Aruba only; from 15 Sep 2025 to 31 Jan 2026)." in figure.alt
 
 
 def test_a_selection_keeps_what_takes_part() -> None:
