@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pyarrow
 
 from newstables.descriptors import check_described
 from newstables.loading import read_parquet
-from newstables.locating import Source, open_place
+from newstables.locating import Place, Source, open_place
 from newstables.schemas import HISTORY_TABLES, TABLES, Failure, arrow_schema, check, check_table, to_frame
 from newstables.verifying import find_files
 
@@ -41,7 +44,8 @@ def validate(source: Source | None = None, release: str | None = None) -> Valida
 
     The files of a release are compared with the hashes that the list of releases tells, those of a build with its
     ``build.json``; then the descriptors of a release, its CSV and SQLite files, and the counts in the list of releases
-    with the tables. Where files of a release are missing or differ, its tables are not looked at.
+    with the tables. Where files of a release are missing or differ, its tables are not looked at. Those at an address
+    are all fetched anew, whatever was fetched before: what is checked is what others get.
 
     Parameters
     ----------
@@ -69,6 +73,13 @@ def validate(source: Source | None = None, release: str | None = None) -> Valida
     []
     """
     place = open_place(release, source)
+    if place.directory is not None:
+        return _validate(place)
+    with TemporaryDirectory(prefix="newstables-", ignore_cleanup_errors=True) as fresh:
+        return _validate(replace(place, cache=Path(fresh)))
+
+
+def _validate(place: Place) -> Validation:
     files, failures, told = find_files(place)
     unchecked = [] if told else [_WITHOUT_LIST]
     if failures and place.release is not None:

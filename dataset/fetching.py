@@ -99,7 +99,7 @@ def _compare(before: Listing, now: Listing, cache: Path) -> None:
             )
 
 
-def fetch_file(address: str, release: Release, name: str) -> Path:
+def fetch_file(address: str, release: Release, name: str, into: Path | None = None) -> Path:
     """Fetch one file of a release, unless it is in the cache; there it is verified again.
 
     Parameters
@@ -110,6 +110,8 @@ def fetch_file(address: str, release: Release, name: str) -> Path:
         The release, as the list tells of it.
     name : str
         Name of the file.
+    into : pathlib.Path, optional
+        A folder to take for the cache.
 
     Returns
     -------
@@ -127,7 +129,7 @@ def fetch_file(address: str, release: Release, name: str) -> Path:
     if name not in release.files:
         raise DataError(f"release {release.version} in {print_address(address)} has no {name}")
     told = release.files[name]
-    folder = get_cache(address) / release.version
+    folder = (into or get_cache(address)) / release.version
 
     def download(url: str, output: str, _: object) -> None:
         _download(url, Path(output), name, told)

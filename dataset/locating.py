@@ -36,11 +36,14 @@ class Place:
         Where the dataset's releases lie, for a release at an address.
     release : Release or None
         What the list of releases tells of it; None for a build.
+    cache : pathlib.Path or None
+        Where to keep what is fetched; the platform's cache where not given.
     """
 
     directory: Path | None
     address: str | None = None
     release: Release | None = None
+    cache: Path | None = None
 
     def __str__(self) -> str:
         """Where it is, for messages."""
@@ -65,7 +68,7 @@ class Place:
         """
         if self.directory is None:
             assert self.address is not None and self.release is not None
-            return fetch_file(self.address, self.release, name)
+            return fetch_file(self.address, self.release, name, self.cache)
         path = self.directory / name
         if not path.is_file():
             raise DataError(f"{path} is missing")

@@ -49,6 +49,16 @@ def test_a_release_is_checked_in_a_folder_alone_and_at_an_address(releases: Path
         assert "that quotations and figures are what their offsets cut out of the texts" in unchecked
 
 
+def test_what_lies_at_an_address_is_checked_and_not_what_was_fetched_before(releases: Path, address: str) -> None:
+    assert newstables.validate(address).failures == []
+    assert len(newstables.load("people", source=address)) == 2
+    path = releases / "0.10.0" / "people.parquet"
+    path.write_bytes(path.read_bytes()[:-1] + b"2")
+    (told,) = newstables.validate(address).failures
+    assert told.table == "people.parquet" and "its SHA-256 differs" in str(told)
+    assert len(newstables.load("people", source=address)) == 2
+
+
 def test_a_release_that_is_not_what_was_listed_is_told(releases: Path, address: str) -> None:
     folder = releases / "0.10.0"
     content = (folder / "people.parquet").read_bytes()
