@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,11 +11,12 @@ from typing import Any, Literal
 import pandas as pd
 from pyarrow import compute
 
-from newstables.errors import UsageError
+from newstables.errors import DataError, UsageError
 from newstables.listing import Release
 from newstables.loading import load
 from newstables.locating import Place
 from newstables.schemas import HISTORY_TABLES, MEETING_AND_AGREEMENT, TABLES
+from newstables.schemas.columns import COUNTRY, ROW_ID
 from newstables.scripts.charts.wording import country_name, print_day, print_sum, print_time
 from newstables.scripts.release.about import is_web_address
 from newstables.scripts.site.offices import holds_office
@@ -94,7 +96,7 @@ class Content:
             for row in plain(self.tables["articles"])
         }
         self.shown: frozenset[str] = frozenset(
-            row["person_id"]
+            _check_name(row["person_id"], ROW_ID)
             for row in plain(self.tables["people"])
             if people == "all" or (people == "officials" and holds_office(row.get("role"), row.get("organisation")))
         )
@@ -137,9 +139,8 @@ class Content:
         found: dict[str, dict[str, list[Event]]] = defaultdict(lambda: {table: [] for table in MEETING_AND_AGREEMENT})
         for table, events in self.events.items():
             for event in events:
-                for code in event.cells.get("countries", "").split("; "):
-                    if code:
-                        found[code][table].append(event)
+                for code in event.cells["countries"].split("; ") if "countries" in event.cells else ():
+                    found[_check_name(code, COUNTRY)][table].append(event)
         return {code: found[code] for code in sorted(found, key=lambda code: (country_name(code).casefold(), code))}
 
     def people(self) -> list[Cells]:
@@ -186,6 +187,13 @@ def plain(frame: pd.DataFrame) -> list[Cells]:
         {name: value for name, value in zip(columns, values, strict=True) if value is not None}
         for values in zip(*columns.values(), strict=True)
     ]
+
+
+def _check_name(text: str, pattern: str) -> str:
+    """Return what a page is to be called after, where it is of its form."""
+    if not re.fullmatch(pattern, text):
+        raise DataError(f"{text[:40]!r} is none of what the tables may hold; newstables validate tells more")
+    return text
 
 
 def _group(rows: Iterable[Cells], column: str) -> dict[str, list[Cells]]:

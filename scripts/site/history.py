@@ -61,24 +61,19 @@ def open_releases(where: Path | str, listing: Listing) -> dict[str, Place]:
 
 def find_suppressed(places: Mapping[str, Place]) -> Suppressed:
     """Find the people who were taken out of the tables, and the releases that were made before."""
-    ids = {
-        str(row["row_id"])
-        for place in places.values()
-        if place.holds("corrections.parquet")
-        for row in plain(load("corrections", source=place))
-        if row["action"] == "suppress" and row["status"] == "applied" and "row_id" in row
-    }
+    taken_out = {version: _read_suppressed(place) for version, place in places.items()}
+    ids = frozenset().union(*taken_out.values())
     if not ids:
         return Suppressed(Forms(()), frozenset())
     people = {version: load("people", source=place) for version, place in places.items()}
     named: set[str] = set()
     kept: set[str] = set()
-    for frame in people.values():
+    for version, frame in people.items():
         for row in plain(frame):
             forms = {row["name"], *row.get("aliases", "").split("; ")} - {""}
             if row["person_id"] in ids:
                 named |= forms
-            else:
+            elif taken_out[version] == ids:  # where namesakes are gone too
                 kept |= forms
     names = Forms(named - kept)
     return Suppressed(
@@ -89,6 +84,15 @@ def find_suppressed(places: Mapping[str, Place]) -> Suppressed:
             if set(frame["person_id"]) & ids or any(names.stand_in(name) for name in frame["name"])
         ),
     )
+
+
+def _read_suppressed(place: Place) -> frozenset[str]:
+    """Return the ids of the people whom a release suppresses."""
+    if not place.holds("corrections.parquet"):
+        return frozenset()
+    told = load("corrections", source=place)
+    stands = (told["action"] == "suppress") & (told["status"] == "applied")
+    return frozenset(told.loc[stands, "row_id"].dropna())
 
 
 def choose_shown(listing: Listing, places: Mapping[str, Place], suppressed: Suppressed) -> Release | None:

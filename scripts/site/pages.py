@@ -312,6 +312,7 @@ def _write_events(
             totals={table: len(found) for table, found in events.items()},
             events={table: found[page * EVENTS : (page + 1) * EVENTS] for table, found in events.items()},
             page=page + 1,
+            of_page=EVENTS,
             pages=[Path(one).name for one in names],
             **context,
         )

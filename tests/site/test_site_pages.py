@@ -15,10 +15,12 @@ from justhtml import JustHTML
 
 from newstables import load
 from newstables.errors import DataError, UsageError
+from newstables.locating import read_listing
 from newstables.schemas import HISTORY_TABLES, REVIEWED, TABLES, to_frame
 from newstables.scripts.cli import main
 from newstables.scripts.parquet import write_table
 from newstables.scripts.site import pages as writing
+from newstables.scripts.site.history import find_suppressed, open_releases
 from newstables.scripts.site.pages import EVENTS, site
 
 from released import add_release
@@ -298,4 +300,33 @@ def test_a_latest_release_that_names_who_was_taken_out_is_not_shown(releases: Pa
     mark_withdrawn(copy, "1.1.0", "A wrong table.")
     with pytest.raises(DataError, match=r"release 1\.0\.0 names people whom another release"):
         site(copy, tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_namesake_in_an_older_release_hides_nobody(
+    stored: Path, tables: dict[str, pd.DataFrame], tmp_path: Path
+) -> None:
+    people = tables["people"]
+    omar = people["name"] == "Omar Haddad"
+    twice = pd.concat([people, people[omar].assign(person_id="p-00000000000c")], ignore_index=True)
+    told = {"correction_id": "c-00000000000a", "action": "suppress", "table": "people", "row_id": "p-00000000000b"}
+    releases = tmp_path / "releases"
+    for version, frame, lines in (("0.1.0", twice, []), ("0.2.0", people[~omar], [told | {"status": "applied"}])):
+        write_table("people", to_frame("people", frame), stored / "people.parquet")
+        write_table("corrections", to_frame("corrections", lines), stored / "corrections.parquet")
+        add_release(releases, version, stored)
+    listing = read_listing(releases)
+    suppressed = find_suppressed(open_releases(releases, listing))
+    assert suppressed.names.stand_in("OMAR HADDAD") and not suppressed.names.stand_in("Vera Lindqvist")
+    assert suppressed.releases == {"0.1.0"}
+
+
+def test_no_page_is_called_after_what_no_release_may_hold(
+    stored: Path, tables: dict[str, pd.DataFrame], tmp_path: Path
+) -> None:
+    odd = tables["meetings"].assign(countries="../../SWE")
+    write_table("meetings", to_frame("meetings", odd), stored / "meetings.parquet")
+    add_release(tmp_path / "releases", "0.1.0", stored)
+    with pytest.raises(DataError, match="newstables validate tells more"):
+        site(tmp_path / "releases", tmp_path / "site")
     assert not (tmp_path / "site").exists()
