@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.coreference import resolve
 from newstables.scripts.extract.lexicon import read_words
-from newstables.scripts.extract.name_words import is_office
+from newstables.scripts.extract.names.name_words import is_office
 from newstables.scripts.extract.rows import Evidence
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.lexicon import word_set
-from newstables.scripts.extract.name_words import is_office
 from newstables.scripts.extract.names import Name
+from newstables.scripts.extract.names.name_words import is_office
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

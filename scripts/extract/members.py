@@ -9,11 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
-from newstables.scripts.extract.abbreviations import find_full_name
 from newstables.scripts.extract.coreference import resolve
 from newstables.scripts.extract.countries import name_of_country
 from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
-from newstables.scripts.extract.name_words import is_office
+from newstables.scripts.extract.names.abbreviations import find_full_name
+from newstables.scripts.extract.names.name_words import is_office
 from newstables.scripts.extract.rows import Member
 
 if TYPE_CHECKING:

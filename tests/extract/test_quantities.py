@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy import blank
 
-from newstables.scripts.extract.numbers import parse_number
 from newstables.scripts.extract.quantities import find_quantities
+from newstables.scripts.extract.quantities.numbers import parse_number
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,169 @@
+"""Names in an article's body: people, organisations, places, countries and nationalities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newstables.scripts.extract.countries import code_of_country, code_of_nationality, first_words
+from newstables.scripts.extract.names.name_words import NEVER, is_office, name_weight
+from newstables.scripts.extract.names.person_names import (
+    is_believable,
+    tagged_people,
+    titled_people,
+    told_by_words,
+    trim,
+    untagged_people,
+)
+from newstables.scripts.extract.names.things_named import is_signature, is_thing
+from newstables.scripts.extract.places import country_of_place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+
+_KINDS = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "nationality",
+}
+_LONGEST_COUNTRY = 6  # words
+
+
+_STATES = frozenset(("Government", "Parliament", "Republic"))  # after a country's name they leave it the country
+
+
+@dataclass(slots=True)
+class Name:
+    """A mention of a name in the body.
+
+    Attributes
+    ----------
+    start, end : int
+        Offsets, end exclusive.
+    text : str
+        As printed.
+    kind : str
+        ``person``, ``organisation``, ``place``, ``country`` or ``nationality``.
+    country : str or None
+        For a country or nationality what it names; for a place the country it lies in, where plain.
+    person : int or None
+        For a person, the index in `Reading.people`.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    country: str | None = None
+    person: int | None = None
+
+
+def find_names(doc: Doc) -> list[Name]:
+    """Find the names in a parsed body.
+
+    The tagger's entities are mended: titles and offices are cut off people's names, names that an office stands
+    before are completed, what is a country is told by the lexicons, and a word that is a person's name once is one
+    throughout.
+
+    Parameters
+    ----------
+    doc : spacy.tokens.Doc
+        The parsed body.
+
+    Returns
+    -------
+    list of Name
+        In the order of the text, without overlaps.
+    """
+    taken: set[int] = set()
+    names: list[Name] = []
+
+    def take(name: Name, first: int, end: int) -> None:
+        if not any(i in taken for i in range(first, end)):
+            names.append(name)
+            taken.update(range(first, end))
+
+    for name, first, end in _countries(doc):
+        take(name, first, end)
+    people = [*titled_people(doc, taken), *tagged_people(doc), *untagged_people(doc), *told_by_words(doc)]
+    for span in sorted(people, key=lambda s: (-len(s), s.start)):
+        if is_signature(doc, span):
+            taken.update(t.i for t in span)
+        elif not any(t.i in taken for t in span):
+            take(_name(span, "organisation" if is_thing(doc, span) else "person"), span.start, span.end)
+    for entity in doc.ents:
+        kind = _KINDS.get(entity.label_)
+        if kind is None or kind == "person":
+            continue
+        trimmed = trim(entity)
+        if trimmed is None:
+            continue
+        if kind == "nationality":
+            kind = "organisation"  # nationalities proper are told by the lexicon
+        take(_name(trimmed, kind), trimmed.start, trimmed.end)
+    known = known_people(names)
+    for token in doc:
+        if token.text in known and token.i not in taken and token.text[:1].isupper():
+            take(_name(doc[token.i : token.i + 1], "person"), token.i, token.i + 1)
+    for name in names:
+        if name.kind in ("organisation", "place") and name.text in known and name.country is None:
+            name.kind = "person"
+    kept = [name for name in names if name.kind != "person" or is_believable(doc, name, known)]
+    return sorted(kept, key=lambda name: name.start)
+
+
+def _name(span: Span, kind: str) -> Name:
+    country = country_of_place(span.text) if kind == "place" else None
+    return Name(span.start_char, span.end_char, span.text, kind, country)
+
+
+def _countries(doc: Doc) -> Iterator[tuple[Name, int, int]]:
+    """Yield countries and nationalities by the lexicons, the longest first."""
+    i = 0
+    while i < len(doc):
+        if doc[i].text in first_words() and (doc[i].text[:1].isupper()):
+            for length in range(min(_LONGEST_COUNTRY, len(doc) - i), 0, -1):
+                span = doc[i : i + length]
+                code = code_of_country(span.text)
+                kind = "country" if code else "nationality"
+                code = code or code_of_nationality(span.text)
+                if code and not _inside_longer_name(doc, i, i + length):
+                    yield Name(span.start_char, span.end_char, span.text, kind, code), i, i + length
+                    i += length - 1
+                    break
+        i += 1
+
+
+def _inside_longer_name(doc: Doc, first: int, end: int) -> bool:
+    """Tell whether a country's name is part of a body's or person's: "Bank of China", "Air France", "Danish Malik"."""
+    token = doc[first]
+    following = doc[end] if end < len(doc) else None
+    goes_on = following is not None and following.ent_iob_ == "I" and following.ent_type_ == token.ent_type_
+    if following is not None and (is_office(following) or following.lower_ in ("'s", "’s")):
+        return False
+    held = first > 1 and doc[first - 1].lower_ == "of" and is_office(doc[first - 2])
+    if held and token.ent_iob_ == "B" and code_of_country(doc[first:end].text):
+        return False  # "President of Peru Emilio Varga"
+    if token.ent_type_ == "PERSON":
+        return token.ent_iob_ == "I" or goes_on
+    if token.ent_type_ in ("ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"):
+        if token.ent_iob_ == "I":
+            return True
+        return goes_on and following is not None and following.text[:1].isupper() and following.text not in _STATES
+    return False
+
+
+def known_people(names: list[Name]) -> frozenset[str]:
+    """Return the single words by which an article names people that it tells in full elsewhere."""
+    full = [name.text.split() for name in names if name.kind == "person" and " " in name.text]
+    lasts = {words[-1] for words in full if name_weight(words[-1]) > NEVER} | {
+        words[-2] for words in full if words[-1] in ("Jr.", "Jr", "Sr.", "II", "III") and len(words) > 2
+    }
+    alone = {name.text for name in names if name.kind == "person" and " " not in name.text}
+    firsts = {words[0] for words in full} & alone
+    return frozenset(word for word in lasts | firsts if len(word) > 2 and word[0].isupper() and not word.endswith("."))
