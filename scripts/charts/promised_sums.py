@@ -51,6 +51,7 @@ def promised_sums(tables: Tables, picture: Picture) -> None:
             if rest
             else "",
             "Figures of equal value count as one sum where articles say that they are for the same",
+            "Each currency has a scale of its own" if len(groups) > 1 else "",
         ],
         key=[
             Sign(told, *_look(stage, picture.colours))
