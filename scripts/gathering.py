@@ -87,6 +87,7 @@ class _Task:
     inputs: Sequence[Input]
     options: ReadOptions
     spool: str
+    keep_duplicates: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def gather_articles(
     listed = _tell_apart([_make_absolute(_store_standard_input(one, spool)) for one in find_inputs(inputs)])
     size = max(1, min(_FILES_AT_A_TIME, len(listed) // (4 * workers.number)))
     batches = [listed[start : start + size] for start in range(0, len(listed), size)]
-    results = workers.map(_read_batch, [_Task(batch, options, spool) for batch in batches])
+    results = workers.map(_read_batch, [_Task(batch, options, spool, keep_duplicates) for batch in batches])
     read = list(steps.follow("reading", results, len(batches)))
     _check_reached(one for result in read for one in result.unreached)
     found = sorted(
@@ -193,7 +194,7 @@ def _read_batch(task: _Task) -> _Result:
         row |= {"words": len(article.body.split()), "characters": len(article.body)}
         derived = article.article_id == make_article_id(article.url, article.body)
         other_id = make_article_id(article.url, article.body, apart=True) if derived else None
-        result.found.append(Found(row, place, sign(article), other_id))
+        result.found.append(Found(row, place, sign(article, keep_duplicates=task.keep_duplicates), other_id))
     return result
 
 

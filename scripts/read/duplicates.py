@@ -68,11 +68,15 @@ class Decision:
     copies: dict[str, str]
 
 
-def sign(article: Article) -> Signature:
-    """Return the signature of an article."""
-    words = _WORD.findall(article.body.casefold())
+def sign(article: Article, *, keep_duplicates: bool = False) -> Signature:
+    """Return the signature of an article, without its 5-grams where nobody compares them."""
+    words = [] if keep_duplicates else _WORD.findall(article.body.casefold())
     grams = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
-    hashes = sorted(int.from_bytes(hashlib.blake2b(gram.encode(), digest_size=8).digest(), "little") for gram in grams)
+    hashes = (
+        []
+        if keep_duplicates
+        else sorted(int.from_bytes(hashlib.blake2b(gram.encode(), digest_size=8).digest(), "little") for gram in grams)
+    )
     return Signature(
         article.article_id,
         article.source,
