@@ -34,10 +34,13 @@ class Suppressed:
         The names that no page may print.
     releases : frozenset of str
         The versions that still print one, so that their files are not offered any more.
+    ids : frozenset of str
+        The ids that their rows had.
     """
 
     names: Forms
     releases: frozenset[str]
+    ids: frozenset[str] = frozenset()
 
 
 def open_releases(where: Path | str, listing: Listing) -> dict[str, Place]:
@@ -83,6 +86,7 @@ def find_suppressed(places: Mapping[str, Place]) -> Suppressed:
             for version, frame in people.items()
             if set(frame["person_id"]) & ids or any(names.stand_in(name) for name in frame["name"])
         ),
+        ids,
     )
 
 
@@ -160,7 +164,7 @@ def tell_releases(listing: Listing, places: Mapping[str, Place], suppressed: Sup
             Told(
                 release,
                 [] if difference is None else _count(difference),
-                {} if difference is None else dict(_list_changes(difference, suppressed.names)),
+                {} if difference is None else dict(_list_changes(difference, suppressed)),
                 offered=here is not None and not names,
                 names_suppressed=names,
                 compared=difference is not None,
@@ -175,17 +179,21 @@ def _count(difference: Difference) -> list[Cells]:
     return [row | {"told": told} for cause, told in CAUSES.items() for row in counted if row["cause"] == cause]
 
 
-def _list_changes(difference: Difference, names: Forms) -> Iterator[tuple[str, dict[str, tuple[int, list[Cells]]]]]:
+def _list_changes(
+    difference: Difference, suppressed: Suppressed
+) -> Iterator[tuple[str, dict[str, tuple[int, list[Cells]]]]]:
     for name, table in difference.tables.items():
         if name != "evidence" and not table.empty:
-            yield name, {change: _list_rows(table, change, names) for change in _CHANGES}
+            yield name, {change: _list_rows(table, change, suppressed) for change in _CHANGES}
 
 
-def _list_rows(table: TableDifference, change: str, names: Forms) -> tuple[int, list[Cells]]:
+def _list_rows(table: TableDifference, change: str, suppressed: Suppressed) -> tuple[int, list[Cells]]:
+    """Return how many rows changed so, and the first of them, without those of people who were taken out."""
     frame: pd.DataFrame = getattr(table, change)
     number = int(frame["row_id"].nunique())
-    rows = frame.head(LISTED).to_dict("records")
-    return number, [{str(k): _withhold(plain_value(v), names) for k, v in row.items()} for row in rows]
+    told = frame[~frame["row_id"].str.partition(" ")[0].isin(suppressed.ids)] if len(frame) else frame
+    rows = told.head(LISTED).to_dict("records")
+    return number, [{str(k): _withhold(plain_value(v), suppressed.names) for k, v in row.items()} for row in rows]
 
 
 def _withhold(value: object, names: Forms) -> object:

@@ -99,6 +99,9 @@ def test_who_was_taken_out_stands_nowhere(pages: Path, releases: Path) -> None:
             printed = pd.read_parquet(pages / version / f"{table}.parquet").astype("str").to_csv()
             assert not words.search(printed), table
     assert not (pages / "1.0.0").exists()
+    people = load("people", "1.0.0", releases).set_index("name")
+    told = (pages / "releases" / "1.1.0.html").read_text(encoding="utf-8")
+    assert people.loc[TAKEN_OUT, "person_id"] not in told and "1 row not listed here" in told
     assert "name people who were taken out" in text(pages / "releases" / "1.0.0.html")
     assert "1 person was taken out" in text(pages / "corrections.html")
 
