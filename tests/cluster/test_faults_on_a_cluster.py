@@ -9,10 +9,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import fsspec
 import pytest
@@ -127,13 +126,13 @@ def read(directory: Path) -> dict[str, bytes]:
 
 
 @contextmanager
-def when_rows_are_kept(cache: Path, then: Any) -> Iterator[None]:
-    """Do something as soon as the first articles are in the cache, where their names have 62 digits."""
+def when(there: Callable[[], bool], then: Callable[[], None]) -> Iterator[None]:
+    """Do something as soon as something is there."""
 
     def watch() -> None:
         limit = time.monotonic() + 60
         while time.monotonic() < limit:
-            if any(len(path.name) == 62 for path in cache.rglob("*")):
+            if there():
                 then()
                 return
             time.sleep(0.01)
@@ -144,13 +143,32 @@ def when_rows_are_kept(cache: Path, then: Any) -> Iterator[None]:
     watcher.join()
 
 
-def test_a_worker_is_killed_and_the_others_end_the_work(
+def when_rows_are_kept(cache: Path, then: Callable[[], None]) -> AbstractContextManager[None]:
+    """Do something as soon as the first articles are in the cache, where their names have 62 digits."""
+    return when(lambda: any(len(path.name) == 62 for path in cache.rglob("*")), then)
+
+
+def test_a_worker_is_killed_while_it_extracts_and_the_others_end_the_work(
     machines: Machines, wire: Path, out: Path, tmp_path: Path, expected: dict[str, bytes]
 ) -> None:
     first = machines.add_worker("--no-nanny")
     machines.add_worker("--no-nanny")
     with when_rows_are_kept(tmp_path / "kept", lambda: end(first)):
         build([wire], out, cluster=machines.address, cache=tmp_path / "kept")
+    assert first.returncode == -signal.SIGKILL
+    assert read(out) == expected
+    assert list(out.parent.iterdir()) == [out]
+
+
+def test_a_worker_is_killed_while_rows_are_linked(
+    machines: Machines, wire: Path, out: Path, expected: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newstables.scripts.exchange.ARTICLES_PER_SHELF", 32)
+    first = machines.add_worker("--no-nanny")
+    machines.add_worker("--no-nanny")
+    # Three files of rows, one of articles, three of a first step: the second step is under way.
+    with when(lambda: len(list(out.parent.rglob("*.pieces"))) > 8, lambda: end(first)):
+        build([wire], out, cluster=machines.address, cache=False)
     assert first.returncode == -signal.SIGKILL
     assert read(out) == expected
     assert list(out.parent.iterdir()) == [out]

@@ -35,11 +35,12 @@ def test_the_packaged_articles(scheduler: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not WIRE.is_file(), reason=f"{WIRE} is not here")
-def test_newswire(scheduler: str, tmp_path: Path) -> None:
+def test_newswire(scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with gzip.open(WIRE, "rt", encoding="utf-8") as file:
         records = [json.loads(line) for line in islice(file, 0, None, 12)]
     write_records(tmp_path / "wire.jsonl", records)
     build([tmp_path / "wire.jsonl"], tmp_path / "one", workers=2, cache=False)
+    monkeypatch.setattr("newstables.scripts.exchange.ARTICLES_PER_SHELF", 50)  # four shelves
     build([tmp_path / "wire.jsonl"], tmp_path / "two", cluster=scheduler, cache=False)
     assert read_folder(tmp_path / "one") == read_folder(tmp_path / "two")
 
