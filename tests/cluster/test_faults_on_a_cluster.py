@@ -56,7 +56,8 @@ class Machines:
 
     def __init__(self) -> None:
         self.scheduler = start(
-            "distributed.cli.dask_scheduler",
+            "dask",
+            "scheduler",
             "--host",
             "127.0.0.1",
             "--port",
@@ -73,9 +74,7 @@ class Machines:
         threading.Thread(target=self.scheduler.stderr.read, daemon=True).start()
 
     def add_worker(self, *options: str, **environment: str) -> "subprocess.Popen[str]":
-        worker = start(
-            "distributed.cli.dask_worker", self.address, "--nthreads", "1", "--no-dashboard", *options, **environment
-        )
+        worker = start("dask", "worker", self.address, "--nthreads", "1", "--no-dashboard", *options, **environment)
         assert worker.stderr is not None
         threading.Thread(target=worker.stderr.read, daemon=True).start()
         self.workers.append(worker)
