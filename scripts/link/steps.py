@@ -11,6 +11,8 @@ import numpy
 import pandas as pd
 import pyarrow
 
+from newstables.schemas import TABLES as CONTRACT
+from newstables.schemas import to_frame
 from newstables.scripts.exchange import Given, Pieces, choose_shelf
 from newstables.scripts.extract.flatten import TABLES
 from newstables.scripts.link.agreements import same_agreement
@@ -240,6 +242,8 @@ def assemble(pieces: Pieces, told: Told) -> Given:
 
 def make(pieces: Pieces, told: Told) -> Given:
     """Make the rows of the tables out of what articles tell of one person, meeting, agreement each."""
+    if not pieces:
+        return {told.home: {table: to_frame(table, []) for table in CONTRACT}}, None
     gathered: dict[str, list[pd.DataFrame]] = {}
     for piece in pieces:
         for table, frame in piece.items():

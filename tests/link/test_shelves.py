@@ -45,6 +45,13 @@ def test_the_tables_are_the_same(
         assert path.read_bytes() == (tmp_path / "out" / path.name).read_bytes(), path.name
 
 
+def test_shelves_may_be_empty(folder: Path, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newstables.scripts.build.count_shelves", lambda _: 60)
+    build([folder], tmp_path / "out", workers=1)
+    for path in built.iterdir():
+        assert path.read_bytes() == (tmp_path / "out" / path.name).read_bytes(), path.name
+
+
 class Names:
     """A group that no two rows of one letter may be in."""
 
