@@ -154,6 +154,8 @@ def _validate(pieces: Pieces, told: tuple[int, int]) -> Given:
         elsewhere = pd.concat([tables[name]["person_id"].dropna() for name in _MEMBERS])
         there = [shelve_id(one, shelves) != shelf for one in elsewhere]
         failures += check_together(tables, {"people": elsewhere[there]})
+    if failures:
+        return {}, (failures[:_TOLD], {})
     evidence = final["evidence"]
     evidence = finish("evidence", pd.concat([
         evidence[~evidence["table"].isin(_MEMBERS)], _join("evidence", pointed, list(evidence.columns)),
@@ -163,7 +165,7 @@ def _validate(pieces: Pieces, told: tuple[int, int]) -> Given:
         frame = evidence[evidence["table"] == of] if of else final[name]
         laid[at * shelves + shelf] = to_arrow(name, frame)
     counts = {name: len(frame) for name, frame in final.items()} | {"evidence": len(evidence)}
-    return laid, (failures[:_TOLD], counts)
+    return laid, ([], counts)
 
 
 def _join(name: str, pieces: Sequence[Frames], columns: list[str]) -> pd.DataFrame:
