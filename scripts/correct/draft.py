@@ -200,16 +200,16 @@ class Draft:
     def append(self, table: str, rows: list[dict[str, Any]]) -> None:
         """Add rows to a table."""
         if rows:
-            joined = pd.concat([self.tables[table], to_frame(table, rows)], ignore_index=True)
-            self.tables[table] = to_frame(table, joined)
+            # Both are of the types of the table, and so is what they are joined to.
+            self.tables[table] = pd.concat([self.tables[table], to_frame(table, rows)], ignore_index=True)
 
     def ground(self, table: str, row_id: str, column: str | None, place: Anchor) -> None:
         """Add the evidence of a place that a person pointed to."""
         evidence = self.tables["evidence"]
-        same = (evidence["row_id"] == row_id) & (evidence["article_id"] == place.article_id)
-        same &= evidence["column"].isna() if column is None else evidence["column"] == column
-        same &= (evidence["part"] == place.part) & (evidence["start"] == place.start) & (evidence["end"] == place.end)
-        if (same & (evidence["table"] == table)).any():
+        here = evidence[((evidence["row_id"] == row_id) & (evidence["table"] == table)).to_numpy(dtype=bool)]
+        same = (here["article_id"] == place.article_id) & (here["part"] == place.part)
+        same &= here["column"].isna() if column is None else here["column"] == column
+        if (same & (here["start"] == place.start) & (here["end"] == place.end)).any():
             return
         quote = self.text(place.article_id, place.part)[place.start : place.end][:LONGEST_QUOTE]
         self.append(
