@@ -235,6 +235,14 @@ def test_a_disk_that_is_full_for_the_workers(
     assert sorted(path.name for path in small_disk.iterdir()) == ["filler", "out"]
 
 
+@pytest.fixture
+def forget_stores() -> Iterator[None]:
+    """Let nobody after this test be given a connection that fsspec keeps to a store of this test."""
+    yield
+    fsspec.get_filesystem_class("s3").clear_instance_cache()
+
+
+@pytest.mark.usefixtures("forget_stores")
 def test_a_store_that_goes_away_before_the_end(
     machines: Machines, wire: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: dict[str, bytes]
 ) -> None:
@@ -270,7 +278,7 @@ def start_store(monkeypatch: pytest.MonkeyPatch) -> "tuple[str, subprocess.Popen
         port = free.getsockname()[1]
     process = start("moto.server", "-H", "127.0.0.1", "-p", str(port))
     monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{port}")
-    fsspec.filesystem("s3").clear_instance_cache()
+    fsspec.get_filesystem_class("s3").clear_instance_cache()
     limit = time.monotonic() + 60
     while time.monotonic() < limit:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
