@@ -187,6 +187,12 @@ def test_digits_with_separators_read_back(number: int) -> None:
     assert parse_number(f"{number:,}") == number
 
 
+@given(st.integers(1, 99_999), st.sampled_from([("million", 10**4), ("billion", 10**7), ("trillion", 10**10)]))
+def test_hundredths_of_a_scale_are_whole_numbers(hundredths: int, scale: tuple[str, int]) -> None:
+    word, worth = scale
+    assert parse_number(f"{hundredths / 100:.2f} {word}") == hundredths * worth
+
+
 @given(st.text(alphabet="0123456789,. $%-milon percet", max_size=200))
 def test_offsets_cut_out_the_words_in_order(text: str) -> None:
     end = 0

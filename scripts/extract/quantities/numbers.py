@@ -114,7 +114,7 @@ def parse_number(text: str) -> float | None:
             return None
         seen = True
     value = (total + current) * factor
-    return round(value, 10) if seen else None
+    return float(f"{round(value, 10):.15g}") if seen else None  # 8.39 billion is 8390000000, not a millionth more
 
 
 def parse_fraction(text: str) -> float | None:
