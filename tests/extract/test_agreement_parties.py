@@ -25,7 +25,7 @@ def parties(agreement: Any) -> set[str]:
         ("Bulgaria is negotiating with the Russian gas company Orbis Oil for a contract.", {"Bulgaria", "Orbis Oil"}),
         ("Kenya closed its ports to foreign ships under a customs pact with Uganda.", {"Kenya", "Uganda"}),
         ("The talks between Peru and Chile agreed to open the border.", {"Peru", "Chile"}),
-        ("Varga Mobile has agreed to become the main sponsor of Real Lima.", {"Varga Mobile", "Real Lima"}),
+        ("Varga Telecom has agreed to become a partner of Real Lima.", {"Varga Telecom", "Real Lima"}),
         ("Returns began after Peru, Chile and Bolivia signed an accord in 2003.", {"Peru", "Chile", "Bolivia"}),
         ("Peru's trade secretary signed a pact with Chile.", {"Peru", "Chile"}),
         ("The Lima peace accords were signed in 1993 by Kenya and Uganda.", {"Kenya", "Uganda"}),

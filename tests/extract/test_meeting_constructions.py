@@ -27,7 +27,7 @@ def names(meeting: Any) -> set[str]:
          {"Omar Ruiz", "House Trade Committee"}),
         ("Envoy Omar Ruiz told the space subcommittee on Tuesday that cranes were sold.", "session",
          {"Omar Ruiz", "space subcommittee"}),
-        ("The sanctions adopted by the UN Security Council on Monday are harsh.", "session", {"UN Security Council"}),
+        ("The curbs adopted on Monday by the UN Security Council are harsh.", "session", {"UN Security Council"}),
         ("The executive committee, chaired by Omar Ruiz, decided on Tuesday to call elections.", "session",
          {"Omar Ruiz", "executive committee"}),
         (f"{LEAD} told the Coastal Business Forum in Lima on Tuesday that trade would grow.", "conference",
@@ -54,7 +54,7 @@ def test_who_met_in_what(extracted: Any, body: str, kind: str, participants: set
 @pytest.mark.parametrize(
     "body",
     [
-        "Ministry spokesman Tom Casey said at a briefing on Monday that he was glad.",
+        "Ministry spokesman Paul Hendry said at a briefing on Monday that he was glad.",
         "The U.S. had won all previous 15 meetings with their northern neighbours.",
         "Wang Yu, vice-chairman of the National Committee of the Coastal Conference, arrived in Lima on Monday.",
         "A call for calm came from Ugandan President Sam Okello on Monday.",

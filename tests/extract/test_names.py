@@ -15,7 +15,7 @@ def names_of(extraction: Any) -> set[str]:
         ("The deal was signed by Secretary of State for Regional Planning Ilse Varga on Monday.", "Ilse Varga"),
         ("General Ziya-ul-Haq Qureshi left.", "Ziya-ul-Haq Qureshi"),
         ("Democrat Lam Wai-ming from the Harbour Party was elected.", "Lam Wai-ming"),
-        ("Goals came from Andrea Varga, Matthew Prior, Steve Harmon and Ian Poole.", "Matthew Prior"),
+        ("Goals came from Andrea Varga, Edward Prior, Steve Harmon and Ian Poole.", "Edward Prior"),
         ("Peruvian President Alejandro Cordoba spoke.", "Alejandro Cordoba"),
         ("Hours before Zuzanna Kubik's speech, it rained.", "Zuzanna Kubik"),
         ("The law was drafted by Jeanne Halle, a lawyer.", "Jeanne Halle"),
