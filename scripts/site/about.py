@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,7 +63,7 @@ def read_about(listing: Listing, release: Release | None, place: Place | None) -
             licence.get("name"),
             _take_address(licence.get("path")),
             tuple(each["title"] for each in told.get("contributors", ())),
-            tuple(each["title"] for each in told.get("sources", ())),
+            _list_outlets([each["title"] for each in told.get("sources", ())]),
             {
                 each["name"]: each["errorRate"]
                 for each in told.get("resources", ())
@@ -71,6 +72,11 @@ def read_about(listing: Listing, release: Release | None, place: Place | None) -
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataError(f"{path} does not describe a release: {type(error).__name__} {error}") from error
+
+
+def _list_outlets(sources: Sequence[str]) -> tuple[str, ...]:
+    """Return the outlets that articles come from; none for summaries, of whose reports the addresses are listed."""
+    return () if any(is_web_address(each) for each in sources) else tuple(sources)
 
 
 def _take_address(told: object) -> str | None:

@@ -176,7 +176,7 @@ def test_the_front_page_tells_what_is_checked_and_how_to_load(pages: Path) -> No
     reviews = pd.concat([load(table, source=pages)["review"] for table in REVIEWED])
     checked = int((reviews != "unchecked").sum())
     assert "Who met whom about the strait." in told
-    assert f"A person has checked {checked} of {len(reviews)} rows" in told and checked >= 2
+    assert f"{checked} of {len(reviews)} rows are checked" in told and checked >= 2
     assert 'newstables.load("meetings", release="1.1.0", source=SOURCE)' in told
     assert "read_parquet(" in told and "/1.1.0/meetings.parquet' WHERE status" in told
     assert "published error" in told and "CC-BY-4.0" in told
