@@ -166,6 +166,12 @@ def join_members(members: Iterable[Member]) -> list[Member]:
     return list(joined.values())
 
 
+def gather_members(told: Iterable[list[Member]]) -> tuple[Member, ...]:
+    """Return the members that several mentions tell of, each once, on each place of its evidence once."""
+    joined = join_members(member for members in told for member in members)
+    return tuple(replace(member, evidence=tuple(dict.fromkeys(member.evidence))) for member in joined)
+
+
 def drop_inner(members: list[Member]) -> list[Member]:
     """Leave out countries that are only told as part of another member: "Chinese" in "Chinese leaders"."""
     spans = [(e.start, e.end) for member in members if member.type != "country" for e in member.evidence]

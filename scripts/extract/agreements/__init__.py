@@ -21,7 +21,7 @@ from newstables.scripts.extract.agreements.triggers import (
 from newstables.scripts.extract.agreements.verbs import SIGNED_IT, read_verb
 from newstables.scripts.extract.attribution import attribute
 from newstables.scripts.extract.circumstances import find_announcement
-from newstables.scripts.extract.members import join_members, member_key
+from newstables.scripts.extract.members import gather_members, member_key
 from newstables.scripts.extract.rows import Agreement, Evidence, When
 
 if TYPE_CHECKING:
@@ -139,10 +139,7 @@ def _make_row(reading: Reading, group: list[Mention], announced: tuple[When, Evi
         kind=group[0].kind,
         status=status,
         evidence=tuple(dict.fromkeys([*stating, *cells, *said])),
-        parties=tuple(
-            replace(member, evidence=tuple(dict.fromkeys(member.evidence)))
-            for member in join_members(member for mention in group for member in mention.parties)
-        ),
+        parties=gather_members(mention.parties for mention in group),
         name=next((mention.name for mention in group if mention.name), None),
         when=when,
         subject=next((mention.subject for mention in group if mention.subject), None),

@@ -14,7 +14,7 @@ from newstables.scripts.extract.meetings.nouns import kind_of_noun, read_noun
 from newstables.scripts.extract.meetings.topics import find_later_topic, find_said_topic
 from newstables.scripts.extract.meetings.verbs import read_verb
 from newstables.scripts.extract.meetings.visits import Visit, find_visits
-from newstables.scripts.extract.members import join_members, member_key
+from newstables.scripts.extract.members import gather_members, member_key
 from newstables.scripts.extract.rows import Evidence, Meeting, When
 
 if TYPE_CHECKING:
@@ -247,10 +247,7 @@ def _make_row(
         kind=max(kinds, key=lambda kind: (_SPECIFIC[kind], -kinds.index(kind))),
         status=statuses[0] if statuses else "unspecified",
         evidence=tuple(dict.fromkeys([*stating, *cells, *said])),
-        participants=tuple(
-            replace(member, evidence=tuple(dict.fromkeys(member.evidence)))
-            for member in join_members(member for mention in group for member in mention.participants)
-        ),
+        participants=gather_members(mention.participants for mention in group),
         mode=next((mention.mode for mention in group if mention.mode), None),
         when=when,
         place=place,
