@@ -471,6 +471,7 @@ def test_a_thousand_articles_are_listed_found_and_opened(
     expect(page.locator(".list tbody tr")).to_have_count(200)
     page.get_by_label("Find").fill("ministers -169")
     page.get_by_role("link", name="Ministers sign fisheries treaty").click()
+    expect(page.locator(".text")).to_be_visible()
     page.keyboard.press("j")
     page.keyboard.press("a")
     assert [line["article_id"] for line in export(page)] == ["treaty-gazette-169"]
@@ -482,6 +483,48 @@ def test_a_thousand_articles_are_listed_found_and_opened(
     expect(page.locator(".block")).to_have_count(25)
     loaded = {url for url in visitor.requests if "/data/articles/" in url}
     assert len(loaded) == 1  # of a thousand articles, the one that was opened
+
+
+def go(page: Page, address: str, on_the_way: str) -> None:
+    """Go to an address, and do something after its data was asked for and before it has arrived."""
+    page.evaluate(
+        f"""(address) => new Promise((resolve) => {{
+            addEventListener("hashchange", () => {{ {on_the_way}; resolve(); }}, {{ once: true }});
+            location.hash = address;
+        }})""",
+        address,
+    )
+
+
+PRESS = "for (const key of {keys!r}) document.body.dispatchEvent(new KeyboardEvent('keydown', {{key, bubbles: true}}));"
+
+
+def test_a_key_pressed_while_an_article_loads_decides_nothing_about_the_one_before(page: Page) -> None:
+    treaty, talks = (
+        page.get_by_role("link", name=title).get_attribute("href") or ""
+        for title in ("Ministers sign fisheries treaty", "Talks <script>")
+    )
+    go(page, treaty, PRESS.format(keys="ja"))  # no article is shown yet
+    expect(page.locator(".text")).to_contain_text("Ilse Brandvik")
+    page.keyboard.press("j")
+    go(page, talks, PRESS.format(keys="ad"))
+    expect(page.locator(".text")).not_to_contain_text("Ilse Brandvik")
+    expect(page.locator("#count")).to_have_text("0")
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    assert [line["article_id"] for line in export(page)] == ["hostile</script>"]
+
+
+def test_what_arrives_late_is_not_shown_over_what_was_asked_for_after_it(page: Page) -> None:
+    treaty = page.get_by_role("link", name="Ministers sign fisheries treaty").get_attribute("href") or ""
+    go(page, treaty, "location.hash = '#/articles'")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".list tbody tr")).to_have_count(6)
+    expect(page.locator(".text")).to_have_count(0)
+    go(page, "#/joined/people", "location.hash = '#/sample'")
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("heading", level=2, name="Sample")).to_be_visible()
+    expect(page.locator(".blocks")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [1400, 420])

@@ -13,8 +13,7 @@ newstables.article = (() => {
 
   const keyOf = (row) => `${row.table}/${row.id}`;
 
-  async function show(root, file, wanted, from) {
-    const data = await newstables.load(file);
+  function show(root, file, data, wanted, from) {
     if (page && page.file !== file) newstables.forget(page.file);
     const same = page && page.file === file && page.root === root && root.contains(page.textPlace);
     if (!same) {

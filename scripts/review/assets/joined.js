@@ -9,8 +9,7 @@ newstables.joined = (() => {
 
   let page = null; // {root, table, data, view, shown, at, ticked}
 
-  async function show(root, table, wanted) {
-    const data = await newstables.load(`joined/${table}`);
+  function show(root, table, data, wanted) {
     const told = about.tables[table];
     document.title = `${told.one} rows joined – review of ${about.name}`;
     const same = page && page.table === table && page.root === root && root.contains(page.place);

@@ -5,7 +5,7 @@
   const { article, corrections, decisions, elements, joined, keys, overview, sample } = newstables;
   const main = document.getElementById("main");
   const views = { articles: overview, article, joined, sample };
-  let view = overview;
+  let view = null; // what is shown; none while data is on its way, so that no key acts on what was shown before
   let routed = 0;
 
   /** Show what the address names: #/article/FILE/table/row, #/joined/table/row, #/sample, #/articles. */
@@ -14,7 +14,8 @@
     const mine = routed;
     const [path, query] = decodeURI(location.hash.replace(/^#\/?/, "")).split("?");
     const [name, ...rest] = path.split("/");
-    view = views[name] || overview;
+    const next = views[name] || overview;
+    view = null;
     document.body.className = `view-${views[name] ? name : "articles"}`;
     const current = name === "joined" ? rest[0] : name === "article" && query ? "sample" : name || "articles";
     for (const link of document.querySelectorAll("header nav a")) {
@@ -22,16 +23,21 @@
       else link.removeAttribute("aria-current");
     }
     elements.warn("");
+    const table = rest[0] || "people";
+    const file = rest.slice(0, 2).join("/");
     try {
-      if (view === article) {
-        const file = rest.slice(0, 2).join("/");
-        await article.show(main, file, rest.slice(2).join("/") || null, query === "from=sample" ? "sample" : null);
-      } else if (view === joined) await joined.show(main, rest[0] || "people", rest[1] || null);
-      else view.show(main);
+      const data = next === article ? await newstables.load(file)
+        : next === joined ? await newstables.load(`joined/${table}`) : null;
+      if (mine !== routed) return; // the reader has gone on to something else
+      if (next === article) {
+        article.show(main, file, data, rest.slice(2).join("/") || null, query === "from=sample" ? "sample" : null);
+      } else if (next === joined) joined.show(main, table, data, rest[1] || null);
+      else next.show(main);
+      view = next;
     } catch (error) {
       if (mine === routed) elements.warn(`This page cannot be shown: ${error.message}.`);
     }
-    if (view !== article) window.scrollTo(0, 0);
+    if (next !== article) window.scrollTo(0, 0);
   }
 
   function drawHead() {
@@ -74,7 +80,7 @@
       const told = there ? ` ${elements.count(there, "decision")} of yours would be replaced.` : "";
       if (there && !window.confirm(`Load ${elements.count(pairs.length, "decision")} from ${chosen.name}?${told}`)) return;
       decisions.putAll(pairs);
-      view.refresh();
+      view?.refresh();
       elements.say(`${elements.count(pairs.length, "decision")} loaded${left ? `; ${left} lines are none` : ""}`);
     } catch (error) {
       elements.warn(`${chosen.name} ${error.message}`);
@@ -94,9 +100,9 @@
   window.addEventListener("hashchange", route);
   decisions.listen((where) => {
     drawHead();
-    if (where === "elsewhere") view.refresh();
+    if (where === "elsewhere") view?.refresh();
   });
-  keys.listen((key) => view.keys[key]);
+  keys.listen((key) => view?.keys[key]);
   drawHead();
   route();
 })();
