@@ -26,6 +26,7 @@ _VENUE = re.compile(
 )
 _LONGEST_PLACE = 3  # words; a longer name before "forum" is that of a body
 _LONGEST_MEETING = timedelta(days=62)
+_APART = frozenset({"after", "before", "since"})  # what leads to a clause with a time of its own
 _PLACE_PREPOSITIONS = ("at", "in", "near", "outside")
 MISPLACED = frozenset({"year", "month", "week", "weekend", "time", "end", "beginning", "start"})
 
@@ -116,6 +117,8 @@ def _ranges(anchor: Token) -> list[tuple[int, int]]:
     verb = anchor if anchor.pos_ in ("VERB", "AUX") else clauses.governor(anchor)
     while verb is not None:
         ranges.append(clauses.clause(verb, anchor))
+        if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _APART for c in verb.children):
+            break
         if verb.dep_ not in ("xcomp", "ccomp", "advcl", "pcomp", "conj", "relcl", "acl") or verb.head.pos_ not in (
             "VERB",
             "AUX",

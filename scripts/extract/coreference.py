@@ -41,7 +41,7 @@ def resolve(reading: Reading, start: int, end: int) -> list[Name]:
     if words in (["it"], ["its"]):
         return _latest_body(reading, start)
     if words in (["they"], ["their"], ["them"]):
-        return _acting_together(reading, start)
+        return _acting_together(reading, start) or (_team(reading, start) if words == ["they"] else [])
     if _is_of_two(words):
         kind = _kind_of_two(words[-1])
         if words == ["the", "two"]:
@@ -198,6 +198,19 @@ def _acting_together(reading: Reading, start: int) -> list[Name]:
                 groups.append(group)
         if groups:
             return groups[-1]
+    return []
+
+
+def _team(reading: Reading, start: int) -> list[Name]:
+    """Return the one body whose acts the clause of "they" tells on: "the **Gulls** said **they** had signed ..."."""
+    span = reading.doc.char_span(start, start + 1, alignment_mode="expand")
+    verb = clauses.governor(span[0]) if span is not None else None
+    while verb is not None and verb.dep_ in ("ccomp", "xcomp", "advcl") and verb.head != verb:
+        verb = verb.head
+        for subject in (child for child in verb.children if child.dep_ == "nsubj"):
+            name = _name_at(reading, subject)
+            alone = name is not None and name.kind == "organisation" and len(clauses.members(subject)) == 1
+            return [name] if name is not None and alone else []
     return []
 
 

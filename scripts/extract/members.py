@@ -380,10 +380,8 @@ def from_name(reading: Reading, name: Name, rule: str) -> Member | None:
             country=person.country,
         )
     text = re.sub(r"^[Tt]he |['’]s$", "", name.text)
-    if name.kind == "nationality":  # the country by its own name, where the article prints it
-        printed = (n.text for n in reading.names if n.kind == "country" and n.country == name.country)
-        text = next(printed, None) or name_of_country(name.country or "") or text
-        text = re.sub(r"^[Tt]he |['’]s$", "", text)
+    if name.kind == "nationality":
+        text = name_of_state(reading, name.country) or text
     if name.kind in ("country", "nationality"):
         return Member(text, "country", evidence, country=name.country)
     if text in read_pairs("capitals.tsv"):  # "talks between Lima and Quito"
@@ -391,6 +389,13 @@ def from_name(reading: Reading, name: Name, rule: str) -> Member | None:
     full = find_full_name(reading.article.body, text)
     text = text if full is None else reading.article.body[full[0] : full[1]]
     return Member(text, "organisation", evidence, country=name.country)
+
+
+def name_of_state(reading: Reading, country: str | None) -> str | None:
+    """Return the name of a country as the article prints it, else the plain one; None for no country."""
+    printed = (n.text for n in reading.names if n.kind == "country" and n.country == country)
+    name = next(printed, None) or name_of_country(country or "")
+    return re.sub(r"^[Tt]he |['’]s$", "", name) if name else None
 
 
 def _group(reading: Reading, token: Token, rule: str) -> Member | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
@@ -12,6 +12,7 @@ from newstables.scripts.extract.agreements.context import complete_parties
 from newstables.scripts.extract.agreements.groups import find_group, is_inside_other, is_row
 from newstables.scripts.extract.agreements.mentions import Mention
 from newstables.scripts.extract.agreements.nouns import part_by_year, read_aim, read_noun
+from newstables.scripts.extract.agreements.status import signing_behind
 from newstables.scripts.extract.agreements.triggers import (
     is_other_name,
     is_plan_of_action,
@@ -27,6 +28,7 @@ from newstables.scripts.extract.rows import Agreement, Evidence, When
 if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
+_NEWS = 45  # days after which an agreement is no news any more
 _EXACT = {"day": 0, "range": 0, "week": 1, "month": 2, "quarter": 3, "year": 4}
 
 
@@ -111,10 +113,30 @@ def _find_mentions(reading: Reading) -> Iterator[Mention]:
                 yield mention
 
 
+def _is_recalled(mention: Mention, when: When, published: date) -> bool:
+    """Tell whether an agreement is one that holds, made before: "to honour **the** accord **reached in May**"."""
+    signing = signing_behind(mention.trigger) if mention.trigger.pos_ != "VERB" else None
+    old = (published - when.last).days > _NEWS
+    aside = signing is not None and signing.dep_ in ("acl", "relcl") and mention.trigger.dep_ not in clauses.SUBJECTS
+    return mention.definite and old and aside
+
+
+def _is_aside(mention: Mention) -> bool:
+    """Tell whether an agreement is told only to say when something else was: "two weeks **after** X signed Y"."""
+    verb = mention.trigger if mention.trigger.pos_ == "VERB" else clauses.governor(mention.trigger)
+    while verb is not None and verb.head != verb:
+        if verb.dep_ == "advcl" and any(c.lower_ in ("after", "since", "before") for c in verb.children):
+            return True
+        if verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "since", "before"):
+            return True
+        verb = verb.head
+    return False
+
+
 def _is_news(group: list[Mention], status: str, announced: tuple[When, Evidence, int]) -> bool:
     """Tell whether an agreement is what the lead of the article announces, on the day that it gives."""
     told_elsewhere = any(announced[1].start in mention.elsewhere for mention in group)
-    made = status in ("signed", "agreed") and not group[0].background
+    made = status in ("signed", "agreed") and not group[0].background and not _is_aside(group[0])
     return made and not told_elsewhere and group[0].start < announced[2]
 
 
@@ -122,6 +144,8 @@ def _make_row(reading: Reading, group: list[Mention], announced: tuple[When, Evi
     status = group[0].status
     told = [mention.when for mention in group if mention.when is not None]
     when: When | None = min(told, key=lambda when: _EXACT[when.precision]) if told else None
+    if when is not None and status in ("signed", "agreed") and _is_recalled(group[0], when, reading.article.published):
+        status = "in_force"
     if when is not None and status == "planned" and when.first <= reading.article.published:
         when = None  # the day on which the plan was told
     tomorrow = reading.article.published + timedelta(days=1)  # a report may be dated before the day that it tells of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.agreements.mentions import Mention, noun_kinds
-from newstables.scripts.extract.agreements.status import signing_behind
+from newstables.scripts.extract.agreements.status import carrier_of, concerns, deciding_verb, signing_behind
 from newstables.scripts.extract.circumstances import find_when
 from newstables.scripts.extract.lexicon import read_pairs, word_set
 from newstables.scripts.extract.rows import Evidence, When
@@ -33,7 +33,9 @@ def add_circumstances(reading: Reading, mention: Mention, anchor: Token) -> None
     found = _when_signed(reading, anchor) if anchor.pos_ != "VERB" else None
     if found is None:
         found = find_when(reading, anchor)
-        if found is not None and _is_of_matter(reading, mention, anchor, found):
+        if found is not None and (
+            _is_of_matter(reading, mention, anchor, found) or _is_of_other_act(mention, anchor, found[1])
+        ):
             mention.elsewhere.add(found[1].start)
             found = None
     if found is None and mention.status in ("signed", "agreed"):
@@ -142,6 +144,22 @@ def _is_of_matter(reading: Reading, mention: Mention, anchor: Token, found: tupl
                 if span.start_char <= place.start < span.end_char:
                     return not recent
     return False
+
+
+def _is_of_other_act(mention: Mention, anchor: Token, place: Evidence) -> bool:
+    """Tell whether a time is that of what is done about an agreement: "on Monday she **defended** the deal"."""
+    if anchor.pos_ == "VERB" or mention.status not in ("signed", "agreed") or signing_behind(anchor) is not None:
+        return False
+    if anchor.left_edge.idx <= place.start < anchor.right_edge.idx + len(anchor.right_edge):
+        return False
+    carrier = carrier_of(anchor)
+    verb = deciding_verb(carrier)
+    if verb is None:
+        return False
+    if concerns(carrier, verb):
+        return verb.lemma_ in word_set("verbs_of_reacting")
+    leads = carrier.head.lower_ in ("on", "over", "about", "into", "against", "amid", "to", "with")
+    return leads and carrier.head.head.pos_ == "NOUN" and carrier.head.head.lemma_ not in word_set("nouns_of_making")
 
 
 def _is_worth(reading: Reading, mention: Mention, anchor: Token, quantity: Quantity) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
+from newstables.scripts.extract.agreements.exchanges import exchanges, find_exchanged_with
 from newstables.scripts.extract.agreements.mentions import noun_kinds, verb_statuses
 from newstables.scripts.extract.agreements.principals import as_parties
-from newstables.scripts.extract.agreements.settings import find_gathered, find_together, list_on
+from newstables.scripts.extract.agreements.settings import find_gathered, find_talking, find_together, list_on
 from newstables.scripts.extract.agreements.status import awarded, carrier_of, concerns
 from newstables.scripts.extract.coreference import find_pair
 from newstables.scripts.extract.lexicon import read_pairs, word_set
@@ -24,16 +25,12 @@ if TYPE_CHECKING:
 
     from newstables.scripts.extract.reading import Reading
 
-_INTO = frozenset({"sponsor", "join", "supply", "equip"})
+_FAR = 22  # words behind a noun in which those who signed are looked for
 _NEGOTIATING = frozenset({"negotiate", "talk", "bargain", "haggle", "confer", "agree"})
 _ABOUT = ("for", "on", "about", "over", "towards", "toward", "to", "in")
 _NO_PARTY = re.compile(
     r"\s?-\s?(?:backed|brokered|led|sponsored|mediated|drafted|initiated|proposed|hosted|style|wide|dollars?|based)\b"
 )
-# Which preposition leads to the other side of an exchange.
-_FROM = frozenset({"buy", "purchase", "import", "acquire", "borrow", "order", "lease", "obtain", "receive", "take"})
-_TO = frozenset({"sell", "supply", "provide", "export", "lend", "deliver", "give", "grant", "extend", "offer", "loan"})
-_WITH = frozenset({"cooperate", "co-operate", "merge", "work", "share", "collaborate", "exchange", "develop"})
 
 
 def find_parties(reading: Reading, noun: Token, verb: Token | None, rule: str) -> list[Member]:
@@ -58,8 +55,12 @@ def find_parties(reading: Reading, noun: Token, verb: Token | None, rule: str) -
     found = join_members(_of_noun(reading, noun, rule))
     if len(found) < 2 or verb is None or verb.lemma_ not in word_set("verbs_of_welcoming"):
         found.extend(_of_verb(reading, noun, verb, rule))
+    if not found:
+        found.extend(_signatories(reading, noun, rule))
     if not found and verb is not None and concerns(carrier_of(noun), verb):
         found.extend(replace(m, capacity="party") for m in find_gathered(reading, verb, rule))
+    if not found and verb is not None and concerns(noun, verb):
+        found.extend(replace(m, capacity="party") for m in find_talking(reading, verb, rule))
     return as_parties(reading, found)
 
 
@@ -109,6 +110,16 @@ def _of_noun(reading: Reading, noun: Token, rule: str) -> Iterator[Member]:
             yield from find_exchanged_with(reading, relative, rule)
 
 
+def _signatories(reading: Reading, noun: Token, rule: str) -> list[Member]:
+    """Return who signed, told far behind: "an accord on the border **signed by X and Y**"."""
+    for token in noun.doc[noun.i + 1 : min(noun.i + _FAR, noun.sent.end - 1)]:
+        if noun_kinds().get(token.lemma_.lower()) or token.tag_ in ("VBD", "VBZ", "VBP"):
+            return []
+        if token.tag_ == "VBN" and token.lemma_ in ("sign", "reach") and token.nbor().lower_ == "by":
+            return find_sides(reading, clauses.pobjs(token.nbor()), rule)
+    return []
+
+
 def _between(reading: Reading, noun: Token, rule: str) -> Iterator[Member]:
     """Yield the sides that stand on either side of the first "and" behind "between", where the parse loses them."""
     sentence = noun.sent
@@ -147,6 +158,9 @@ def _of_verb(reading: Reading, noun: Token, verb: Token | None, rule: str) -> It
     if near.lower_ in ("close", "closer", "near", "nearer"):  # "X and Y are close to a deal"
         yield from find_sides(reading, clauses.subjects(verb), rule)
         return
+    if verb.lemma_ == "commit" and preposition == "to":  # "X committed to a loan"
+        yield from (m for m in find_sides(reading, find_agents(verb), rule) if m.type != "person")
+        return
     if verb.lemma_ == "be" and preposition == "in":  # "X and Y are in agreement"
         yield from find_members(reading, clauses.subjects(verb), rule, capacity="party")
         return
@@ -159,7 +173,7 @@ def _of_verb(reading: Reading, noun: Token, verb: Token | None, rule: str) -> It
     paid = noun_kinds().get(noun.lemma_.lower()) in ("contract", "loan_or_grant", "deal")
     if verb.lemma_ in word_set("verbs_of_awarding") and concerned and paid:
         yield from _given(reading, noun, verb, rule)
-    if preposition in ("under", "in", "through", "as") and verb.lemma_ in _FROM | _TO | _WITH:
+    if preposition in ("under", "in", "through", "as") and exchanges(verb):
         exchanged = list(find_exchanged_with(reading, verb, rule))  # "will supply X with gas under a contract"
         if exchanged:
             yield from (m for m in find_sides(reading, find_agents(verb), rule) if m.type != "person")
@@ -342,39 +356,6 @@ def find_signed_for(reading: Reading, verb: Token, rule: str) -> list[Member]:
     members = find_members(reading, heads, rule, capacity="party")
     found = [m for m in members if m.type == "country"]
     return found if len(found) > 1 else []
-
-
-def find_exchanged_with(reading: Reading, verb: Token, rule: str) -> Iterator[Member]:
-    """Yield the country or body with which something is exchanged: "to buy gas **from X**", "to lend **X** ..."."""
-    lemma = verb.lemma_.lower()
-    prepositions = ("from",) if lemma in _FROM else ("to",) if lemma in _TO else ("with",) if lemma in _WITH else ()
-    if lemma == "become":
-        prepositions = ("of",)
-    if not prepositions and lemma not in _INTO:
-        return
-    heads = [
-        p
-        for word in verb.subtree
-        if word.dep_ == "prep" and word.lower_ in prepositions and not _is_apart(word, verb)
-        for p in clauses.pobjs(word)
-    ]
-    if lemma in _INTO:
-        heads += clauses.objects(verb)
-    if lemma in _TO:
-        heads += [c for c in verb.children if c.dep_ == "dative" and c.pos_ == "PROPN"]
-    for member in find_members(reading, heads, rule, capacity="party"):
-        if member.type != "person":
-            yield member
-
-
-def _is_apart(word: Token, verb: Token) -> bool:
-    """Tell whether a word stands in a clause of its own below a verb."""
-    step = word
-    while step not in (verb, step.head):
-        if step.dep_ in ("relcl", "advcl", "ccomp", "conj") and step.pos_ == "VERB":
-            return True
-        step = step.head
-    return False
 
 
 def is_plural(noun: Token) -> bool:

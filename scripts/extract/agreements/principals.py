@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newstables.scripts.extract.countries import name_of_country
 from newstables.scripts.extract.lexicon import read_words, word_set
-from newstables.scripts.extract.members import join_members
+from newstables.scripts.extract.members import join_members, name_of_state
 from newstables.scripts.extract.rows import Member
 
 if TYPE_CHECKING:
@@ -48,9 +47,7 @@ def _acts_for(reading: Reading, member: Member, listed: list[Member]) -> Member:
 
 
 def _as_country(reading: Reading, member: Member) -> Member:
-    printed = (n.text for n in reading.names if n.kind == "country" and n.country == member.country)
-    name = next(printed, None) or name_of_country(member.country or "")
+    name = name_of_state(reading, member.country)
     if name is None:
         return member
-    name = re.sub(r"^[Tt]he |['’]s$", "", name)
     return replace(member, name=name, type="country", person=None, role=None, organisation=None)

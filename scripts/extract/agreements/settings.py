@@ -40,6 +40,22 @@ def find_gathered(reading: Reading, verb: Token, rule: str) -> list[Member]:
     return []
 
 
+def find_talking(reading: Reading, verb: Token, rule: str) -> list[Member]:
+    """Find those who talk to reach something: "**talks between X and Y** go on, in a bid to **reach** a deal"."""
+    outer = verb
+    while outer.head != outer and outer.dep_ in ("acl", "advcl", "xcomp", "pcomp", "relcl", "pobj", "prep", "ccomp"):
+        outer = outer.head
+    nouns = [*clauses.subjects(outer), *clauses.objects(outer)] if outer != verb else []
+    for noun in nouns:
+        if noun.lemma_.lower() not in read_pairs("meeting_nouns.tsv"):
+            continue
+        near = [*clauses.prepositional(noun, "between", "with"), *clauses.prepositional(outer, "between", "with")]
+        found = [m for m in find_members(reading, near, rule, capacity="party") if m.type != "person"]
+        if len({member.name for member in found}) > 1:
+            return found
+    return []
+
+
 def find_together(reading: Reading, noun: Token, rule: str) -> list[Member]:
     """Find the two or more who were last told to act together before a noun or pronoun.
 

@@ -104,7 +104,7 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
         return "in_force"
     if verb is not None and verb.lemma_ == "sign" and token.head.lower_ == "to":
         return status_of_verb(verb, "signed")
-    if verb is not None and verb.lemma_ == "come" and token.head.lower_ == "to":
+    if verb is not None and verb.lemma_ in ("come", "commit") and token.head.lower_ == "to":
         return status_of_verb(verb, "agreed")
     if verb is not None and verb.lemma_ == "agree" and "term" in {t.lemma_ for t in verb.subtree}:
         return status_of_verb(verb, "agreed")
@@ -152,15 +152,22 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
         return "planned"
     if head.lower_ == "of" and head.head.lemma_ in word_set("nouns_of_keeping"):
         return "in_force"
+    if head.lower_ == "to" and head.head.lower_ == "according":
+        return "in_force"
     if head.lower_ == "despite" or (known and head.lower_ in ("amid", "during", "throughout")):
         return "in_force"
     if head.lower_ in ("under", "with", "by", "since", "to"):
         return "in_force" if known else fallback or "in_force"
     if any(child.dep_ == "poss" and child.pos_ == "PROPN" for child in token.lefts):
         return fallback or "in_force"  # "Chile's contract with X"
+    if not known and verb is not None:
+        coming = clauses.tense(verb) in (clauses.FUTURE, clauses.HYPOTHETICAL) and head.lower_ not in _RESTING_ON
+        if coming or (concerns(token, verb) and is_aimed_at(verb)):
+            return "planned"  # "the ministry can arrange for an agreement", "aimed at hammering out a deal"
     return fallback or ("in_force" if known else "agreed")
 
 
+_RESTING_ON = frozenset({"after", "following", "from", "under", "despite", "since", "by", "as"})
 _LEADING = ("on", "for", "toward", "towards", "of", "to", "over", "about", "into", "at")
 
 
@@ -184,6 +191,8 @@ def _status_before(token: Token, verb: Token | None, behind: Token | None, known
         return "planned"
     if verb is None:
         return None
+    if not known and any(c.dep_ == "advmod" and c.lower_ in ("almost", "nearly") for c in verb.children):
+        return "planned" if concerns(token, verb) else None
     if verb.lemma_ == "have" and concerns(token, verb) and clauses.tense(verb) == clauses.PRESENT and not fails(verb):
         return "in_force"
     doubt = any(c.dep_ == "acomp" and c.lower_ in word_set("words_of_doubt") for c in verb.children)

@@ -147,7 +147,7 @@ def find_phrase(head: Token) -> tuple[int, int] | None:
         words = words[2:]
     while len(words) > 1 and (words[-1].pos_ in ("ADP", "PART", "CCONJ", "DET") and words[-1].dep_ != "prt"):
         words.pop()
-    if not words or words[0].lower_ == "be":
+    if not words or words[0].lower_ in ("be", "while", "although", "though"):
         return None
     return words[0].idx, words[-1].idx + len(words[-1])
 
@@ -224,6 +224,8 @@ def _modifiers(reading: Reading, mention: Mention, noun: Token) -> Iterator[tupl
         return
     for child in left:  # "a six-point agreement", "a five-year contract"
         edge = child.left_edge
+        if body[edge.idx : child.idx + len(child)].lower() in word_set("vague_before_agreements"):
+            continue  # "a long-term deal"
         if "-" in body[edge.idx : noun.idx] and not _is_named(reading, edge) and not _is_money(reading, child):
             yield edge.idx, end, "subject.noun"
             return

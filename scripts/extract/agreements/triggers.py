@@ -29,6 +29,9 @@ def kind_of_noun(token: Token) -> str | None:
         return "contract"  # "a takeover offer"
     if lemma in ("document", "paper", "programme", "program"):
         return "deal" if _is_paper_signed(token) else None
+    if lemma in ("extension", "renewal"):  # "reached a contract extension"
+        extended = [noun_kinds()[c.lemma_.lower()] for c in token.lefts if c.lemma_.lower() in noun_kinds()]
+        return extended[0] if extended and governing_status(token) is not None else None
     if lemma == "order":
         return "contract" if _is_placed(token) else None
     kind = noun_kinds().get(lemma) or noun_kinds().get(token.lower_) or noun_kinds().get(token.lower_.removesuffix("s"))
@@ -76,8 +79,14 @@ def kind_of_noun(token: Token) -> str | None:
         and not _is_entered(token)
     ):
         return None  # a word for good relations
-    if lemma == "charter" and lefts & {"un", "u.n.", "nations"}:
+    if lemma == "charter" and (lefts & {"un", "u.n.", "nations"} or _is_of_body(token)):
         return None  # the statute of a body
+    if token.text[:1].isupper() and token.i + 1 < len(token.doc) and token.nbor().lower_ in _BUILDINGS:
+        return None  # "the Convention Center"
+    if lemma == "understanding" and lefts & {"mutual", "better", "deeper"}:
+        return None  # of one another
+    if lemma == "deal" and lefts & {"better", "fairer", "fair", "raw", "bad", "worse", "best", "worst"}:
+        return None  # how somebody fares
     if lemma in ("convention", "charter", "concession", "credit", "protocol") and not (
         token.text[:1].isupper() or governing_status(token) in ("signed", "agreed", "in_force", "ended")
     ):
@@ -106,6 +115,14 @@ def kind_of_noun(token: Token) -> str | None:
     ):
         return None
     return kind
+
+
+_BUILDINGS = frozenset({"center", "centre", "hall", "house", "complex"})
+
+
+def _is_of_body(token: Token) -> bool:
+    """Tell whether a charter is that of the United Nations, spelled out."""
+    return any("Nations" in t.text for o in clauses.prepositional(token, "of") for t in o.subtree)
 
 
 def _is_gathering(token: Token) -> bool:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.agreements.cells import add_circumstances
+from newstables.scripts.extract.agreements.exchanges import find_exchanged_with
 from newstables.scripts.extract.agreements.mentions import Mention, noun_kinds, verb_statuses
 from newstables.scripts.extract.agreements.parties import (
     find_agents,
-    find_exchanged_with,
     find_sides,
     find_signed_for,
     is_plural,
@@ -95,18 +95,23 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
     content += [c for c in behind if c.dep_ == "advcl" and any(t.lower_ == "to" for t in clauses.auxiliaries(c))]
     content = [c for c in content if c.lower_ != "principle"]
     group = any(is_several(t) for t in agents)
-    if not content or not (parties or group) or alone:
+    tense = clauses.tense(verb)
+    negated = clauses.is_negated(verb)
+    done = not negated and tense in (clauses.PAST, clauses.PERFECT)
+    together = done and any(_act_together(t) for t in agents)
+    if not content or not (parties or group or together) or alone:
         return None
     if content[0].pos_ in ("NOUN", "PROPN") and noun_kinds().get(content[0].lemma_):
         return None  # told by the noun
     if content[0].lemma_ in BUYING and read_buying(reading, content[0]) is not None:
         return None  # "agreed to buy X": told by what is bought
+    if content[0].lemma_ in word_set("opinions_agreed_on") and any(clauses.prepositional(content[0], "for", "of")):
+        return None  # "agreed on the need for a deal"
     if content[0].lower_ in ("terms", "deal") and any(noun_kinds().get(t.lemma_) for t in verb.subtree):
         return None  # "agreed to terms on a contract"
-    several = len(parties) > 1 or group or any(is_plural(t) for t in agents)
-    tense = clauses.tense(verb)
-    negated = clauses.is_negated(verb)
-    done = not negated and tense in (clauses.PAST, clauses.PERFECT)
+    several = len(parties) > 1 or group or together or any(is_plural(t) for t in agents)
+    if _is_unable(verb) or any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in verb.children):
+        return None
     pointed = all(t.lower_ in ("they", "both", "two", "three", "all") for t in agents)
     if pointed and tense not in (clauses.PAST, clauses.PERFECT):
         return None  # "they will never agree to it"
@@ -140,6 +145,20 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
         mention.evidence.append(reading.evidence("subject", *span, "subject.agreed"))
     add_circumstances(reading, mention, verb)
     return mention
+
+
+def _act_together(noun: Token) -> bool:
+    """Tell whether a subject stands for several who were told before: "they", "we", "the ministers", "the two foes"."""
+    if noun.lower_ in ("they", "we", "both"):
+        return True
+    return noun.tag_ == "NNS" and noun.ent_type_ == "" and any(c.lower_ in ("the", "both") for c in noun.lefts)
+
+
+def _is_unable(verb: Token) -> bool:
+    """Tell whether sides only cannot agree: "cannot agree on", "have been unable to agree on"."""
+    if clauses.is_negated(verb) and any(aux.lower_ in ("can", "ca", "could") for aux in clauses.auxiliaries(verb)):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.lemma_ == "unable"
 
 
 def _read_agreed(reading: Reading, verb: Token) -> Mention | None:
@@ -193,7 +212,7 @@ def _is_commitment(verb: Token) -> bool:
     if any(aux.lower_ in ("be", "to") for aux in clauses.auxiliaries(verb)):
         return True  # "that groups be set up", "the dialogue is to be continued"
     if any(c.dep_ == "xcomp" and any(a.lower_ == "to" for a in clauses.auxiliaries(c)) for c in verb.children):
-        return verb.lemma_ == "be"
+        return verb.lemma_ == "be" and not any(c.dep_ == "acomp" for c in verb.children)  # not "it was vital to"
     return verb.lemma_ in ("need", "have") or (verb.tag_ == "VB" and not clauses.auxiliaries(verb))
 
 
