@@ -1,0 +1,107 @@
+"""Which mentions tell of one meeting."""
+
+from __future__ import annotations
+
+from newstables.scripts.extract.meetings.mentions import Mention
+from newstables.scripts.extract.members import member_key
+from newstables.scripts.extract.rows import When
+
+_EXACT = {"day": 0, "range": 0, "week": 1, "month": 2, "quarter": 3, "year": 4}
+
+
+def find_group(mention: Mention, groups: list[list[Mention]]) -> list[Mention] | None:
+    """Return the meeting that a mention belongs to, the latest that fits, or None."""
+    for group in reversed(groups):
+        if is_same_meeting(mention, group):
+            return group
+    return None
+
+
+def is_same_meeting(mention: Mention, group: list[Mention]) -> bool:
+    first = group[0]
+    if not _times_fit(mention.when, best_when(group)):
+        return False
+    if mention.status == "planned" and all(other.status == "held" for other in group) and mention.when is not None:
+        return False
+    if mention.kind in ("summit", "conference") and mention.kind in {other.kind for other in group}:
+        label = frozenset().union(*(other.label for other in group))
+        if (
+            mention.label <= label
+            or label <= mention.label
+            or len(mention.label & label) >= 2
+            or _goes_by_place(mention, group)
+        ):
+            return not (mention.plural and mention.number != first.number)
+    ours = {member_key(member) for member in mention.participants}
+    theirs = {member_key(member) for other in group for member in other.participants}
+    shared = ours & theirs
+    kinds_fit = _kinds_fit(mention.kind, {other.kind for other in group})
+    if mention.anaphoric and mention.kind == "meeting" and not mention.plural and not first.plural:
+        return True  # "the meeting", whatever it was called before
+    if mention.plural != first.plural and mention.number != first.number:
+        return False
+    if mention.anaphoric and kinds_fit and not mention.plural:
+        return True
+    if not ours:
+        return (mention.definite and kinds_fit) or (
+            mention.when is None and not mention.place and kinds_fit and _near(mention, group)
+        )
+    if not kinds_fit:
+        return False
+    if len(shared) >= 2:
+        return not (mention.rule.startswith("meeting.verb") and _met_others(ours, theirs))
+    if shared and (ours <= theirs or theirs <= ours):
+        return (
+            mention.definite
+            or len(ours) == len(theirs)
+            or (_sentences_between(mention, group) <= 4 and mention.when is None)
+        )
+    return mention.definite and not theirs
+
+
+def _goes_by_place(mention: Mention, group: list[Mention]) -> bool:
+    """Tell whether a summit is one told before by another name: "the Lima summit", "the Summit of the Forum"."""
+    if mention.kind != "summit" or not mention.definite or mention.plural:
+        return False
+    if any(word[:1].isdigit() for word in mention.label):
+        return False
+    for other in group:
+        if other.kind != "summit" or not other.place or not mention.place or other.country != mention.country:
+            continue
+        for one, place in ((mention.label, other), (other.label, mention)):
+            if one and one <= {word.lower() for word in (*mention.place.split(), *other.place.split())} and place.label:
+                return True
+    return False
+
+
+def _met_others(ours: set[tuple[str, object]], theirs: set[tuple[str, object]]) -> bool:
+    """Tell whether two told meetings each name a person whom the other does not: "X and Y also met Z"."""
+    return all(any(key[0] == "person" for key in side) for side in (ours - theirs, theirs - ours))
+
+
+def _kinds_fit(kind: str, kinds: set[str]) -> bool:
+    apart = {"summit", "conference", "session", "call"}
+    if kind in apart:
+        return kind in kinds or (not kinds & apart and kind in ("session",))
+    return not kinds & apart or kinds == {"call"}
+
+
+def _near(mention: Mention, group: list[Mention]) -> bool:
+    return (
+        mention.trigger.sent.start - group[-1].trigger.sent.start <= 0 or mention.trigger.sent == group[-1].trigger.sent
+    )
+
+
+def _sentences_between(mention: Mention, group: list[Mention]) -> int:
+    doc = mention.trigger.doc
+    first, last = group[-1].trigger.i, mention.trigger.i
+    return sum(1 for token in doc[min(first, last) + 1 : max(first, last) + 1] if token.is_sent_start)
+
+
+def _times_fit(one: When | None, other: When | None) -> bool:
+    return one is None or other is None or (one.first <= other.last and other.first <= one.last)
+
+
+def best_when(group: list[Mention]) -> When | None:
+    told = [mention.when for mention in group if mention.when is not None]
+    return min(told, key=lambda when: _EXACT[when.precision]) if told else None
