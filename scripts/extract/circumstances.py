@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.countries import code_of_country
 from newstables.scripts.extract.lexicon import word_set
-from newstables.scripts.extract.members import name_at, names_in
+from newstables.scripts.extract.named import name_at, names_in
 from newstables.scripts.extract.places import country_of_place
 from newstables.scripts.extract.rows import Evidence, When
 
@@ -86,9 +86,15 @@ def _belongs_to(reading: Reading, date: Date, anchor: Token) -> bool:
     return True
 
 
+_COMING_TO = frozenset({"attend", "join", "participate", "take", "hold", "resume", "begin", "start"})
+
+
 def _is_of_journey(date: Token, anchor: Token) -> bool:
     """Tell whether a day says when somebody set out or came for a meeting: "arrived **on Monday** for the summit"."""
     verb = anchor.head.head if anchor.head.lower_ in ("for", "to") else None
+    attending = clauses.governor(anchor)
+    if attending is not None and attending.tag_ == "VB" and attending.lemma_ in _COMING_TO and attending != verb:
+        verb = attending.head  # "arrived **on Monday** to attend the summit"
     while verb is not None and verb.pos_ != "VERB" and verb.head != verb:
         verb = verb.head
     if verb is None or verb.lemma_ not in word_set("verbs_of_motion") | {"leave", "depart"}:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -10,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.coreference import resolve
-from newstables.scripts.extract.countries import name_of_country
 from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
-from newstables.scripts.extract.names.abbreviations import find_full_name
+from newstables.scripts.extract.lists import read_dashed, read_included, read_on
+from newstables.scripts.extract.named import from_name, name_at, names_in
 from newstables.scripts.extract.names.name_words import is_office
 from newstables.scripts.extract.rows import Member
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
     from newstables.scripts.extract.names import Name
     from newstables.scripts.extract.reading import Reading
@@ -67,57 +66,12 @@ def find_members(reading: Reading, heads: Iterable[Token], rule: str, *, capacit
                 for member in _read(reading, token, rule)
             )
         if found:
-            found.extend(replace(m, capacity=capacity) for m in _read_on(reading, head, found[-1], rule))
+            found.extend(replace(m, capacity=capacity) for m in read_on(reading, head, found[-1], rule))
+        found.extend(replace(m, capacity=capacity) for m in read_included(reading, head, rule))
     return join_members(found)
 
 
 _LONGEST_OFFICE = 9  # words of an office
-_LONGEST_GAP = 18  # words between two people of a list: their offices, and what "who" tells of the first
-
-
-def _read_on(reading: Reading, head: Token, last: Member, rule: str) -> Iterator[Member]:
-    """Yield the people that a list goes on with where the parse breaks it off: "X, the chief of Y, and Z of W"."""
-    if last.type != "person" or head.i >= head.sent.end - 1:
-        return
-    end = max(place.end for place in last.evidence)
-    sentence = head.sent.end_char
-    if not head.sent.start_char <= end <= sentence or end < head.idx:
-        return
-    for name in reading.names:
-        if name.start < end or name.end > sentence:
-            continue
-        if name.kind != "person":
-            continue
-        gap = reading.doc.char_span(end, name.start, alignment_mode="contract")
-        span = reading.doc.char_span(name.start, name.end, alignment_mode="expand")
-        if gap is None or span is None or len(gap) > _LONGEST_GAP or not _joins(gap) or _begins_clause(span.root):
-            return
-        member = from_name(reading, name, rule)
-        if member is not None:
-            yield member
-        end = name.end
-
-
-def _joins(gap: Span) -> bool:
-    """Tell whether what stands between two people only joins them: a comma or "and", offices, "who is ..."."""
-    if len(gap) > 2 and gap[0].text == "," and gap[1].lower_ in ("who", "whose"):
-        comma = next((token.i for token in reversed(gap[2:]) if token.text == ","), None)
-        if comma is None or any(token.lower_ in ("said", "told") for token in gap):
-            return False
-        if comma == gap.end - 1:
-            return True  # "X, who is ..., Y"
-        gap = gap.doc[comma : gap.end]
-        gap = gap[1:] if gap[1].lower_ == "and" else gap
-    if not gap or gap[0].lower_ not in (",", "and") or gap[-1].text in (",", ")", ";"):
-        return False
-    return not any(t.pos_ in ("VERB", "AUX", "SCONJ", "PRON") or t.lower_ in ("by", "with", "at", "said") for t in gap)
-
-
-def _begins_clause(noun: Token) -> bool:
-    """Tell whether a noun is the subject of a verb behind it."""
-    while noun.dep_ in ("compound", "appos", "conj", "nmod", "flat") and noun.head != noun and noun.head.i > noun.i:
-        noun = noun.head
-    return noun.dep_ in clauses.SUBJECTS
 
 
 _LISTING = frozenset({"conj", "appos", "npadvmod", "compound", "nmod", "flat", "det", "poss"})
@@ -192,17 +146,6 @@ def member_key(member: Member) -> tuple[str, object]:
     return member.type, member.name.casefold().removeprefix("the ")
 
 
-def name_at(reading: Reading, token: Token) -> Name | None:
-    """Return the name that a token is part of, or None."""
-    start, end = token.idx, token.idx + len(token)
-    return next((name for name in reading.names if name.start < end and start < name.end), None)
-
-
-def names_in(reading: Reading, start: int, end: int) -> list[Name]:
-    """Return the names that lie wholly between two offsets."""
-    return [name for name in reading.names if start <= name.start and name.end <= end]
-
-
 def _read(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
     if token.lower_ in ("whom", "which"):
         yield from _antecedents(reading, token, rule)
@@ -211,7 +154,7 @@ def _read(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
         yield from _resolved(reading, token, token.idx, token.idx + len(token), rule)
         return
     name = name_at(reading, token)
-    dashed = _dashed(reading, token, rule) if name is None or name.kind == "organisation" else []
+    dashed = read_dashed(reading, token, rule) if name is None or name.kind == "organisation" else []
     if dashed:
         yield from dashed
         return
@@ -240,26 +183,6 @@ def _read(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
         yield group
     else:
         yield from _holder(reading, token, rule)
-
-
-def _dashed(reading: Reading, token: Token, rule: str) -> list[Member]:
-    """Read the countries that dashes tell a group to be: "the big three -- Peru, Chile and Kenya -- will meet"."""
-    rest = reading.doc[token.i + 1 : token.sent.end]
-    first = next(
-        (i for i, t in enumerate(rest[:3]) if t.text in ("--", "-", "—", "–") or t.text.startswith("--")), None
-    )
-    if first is None:
-        return []
-    start = rest[first].idx + len(rest[first])
-    close = next((t.idx for t in rest[first + 1 :] if t.text in ("--", "—", "–") or t.text.startswith("--")), None)
-    end = close if close is not None else token.sent.end_char
-    names = [name for name in names_in(reading, start, end) if name.kind == "country"]
-    between = reading.article.body[start:end]
-    for name in names:
-        between = between.replace(name.text, "", 1)
-    if len(names) < 2 or re.sub(r"\band\b|\bthe\b|plus|[\s,.]", "", between):
-        return []
-    return [member for name in names if (member := from_name(reading, name, rule)) is not None]
 
 
 def _holder(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
@@ -361,41 +284,6 @@ def _resolved(reading: Reading, token: Token, start: int, end: int, rule: str) -
         if member is not None:
             place = reading.evidence(None, token.idx, token.idx + len(token), rule)
             yield replace(member, evidence=(place,))
-
-
-def from_name(reading: Reading, name: Name, rule: str) -> Member | None:
-    """Make a member out of a name; None for a person who is not among the article's people."""
-    evidence = (reading.evidence(None, name.start, name.end, rule),)
-    if name.kind == "person":
-        if name.person is None:
-            return None
-        person = reading.people[name.person]
-        return Member(
-            person.name,
-            "person",
-            evidence,
-            person=name.person,
-            role=person.role,
-            organisation=person.organisation,
-            country=person.country,
-        )
-    text = re.sub(r"^[Tt]he |['’]s$", "", name.text)
-    if name.kind == "nationality":
-        text = name_of_state(reading, name.country) or text
-    if name.kind in ("country", "nationality"):
-        return Member(text, "country", evidence, country=name.country)
-    if text in read_pairs("capitals.tsv"):  # "talks between Lima and Quito"
-        return Member(text, "country", evidence, country=read_pairs("capitals.tsv")[text])
-    full = find_full_name(reading.article.body, text)
-    text = text if full is None else reading.article.body[full[0] : full[1]]
-    return Member(text, "organisation", evidence, country=name.country)
-
-
-def name_of_state(reading: Reading, country: str | None) -> str | None:
-    """Return the name of a country as the article prints it, else the plain one; None for no country."""
-    printed = (n.text for n in reading.names if n.kind == "country" and n.country == country)
-    name = next(printed, None) or name_of_country(country or "")
-    return re.sub(r"^[Tt]he |['’]s$", "", name) if name else None
 
 
 def _group(reading: Reading, token: Token, rule: str) -> Member | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract.agreements.mentions import noun_kinds
 from newstables.scripts.extract.lexicon import read_pairs, word_set
-from newstables.scripts.extract.members import names_in
+from newstables.scripts.extract.named import names_in
 from newstables.scripts.extract.places import country_of_place
 
 if TYPE_CHECKING:

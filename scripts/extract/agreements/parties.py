@@ -15,7 +15,8 @@ from newstables.scripts.extract.agreements.settings import find_gathered, find_t
 from newstables.scripts.extract.agreements.status import awarded, carrier_of, concerns
 from newstables.scripts.extract.coreference import find_pair
 from newstables.scripts.extract.lexicon import read_pairs, word_set
-from newstables.scripts.extract.members import find_members, from_name, is_group, join_members, names_in
+from newstables.scripts.extract.members import find_members, is_group, join_members
+from newstables.scripts.extract.named import from_name, names_in
 from newstables.scripts.extract.names.name_words import is_office
 from newstables.scripts.extract.places import country_of_place
 from newstables.scripts.extract.rows import Member

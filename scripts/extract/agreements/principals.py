@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract.lexicon import read_words, word_set
-from newstables.scripts.extract.members import join_members, name_of_state
+from newstables.scripts.extract.members import join_members
+from newstables.scripts.extract.named import name_of_state
 from newstables.scripts.extract.rows import Member
 
 if TYPE_CHECKING:

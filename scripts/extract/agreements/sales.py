@@ -10,7 +10,8 @@ from newstables.scripts.extract.agreements.mentions import Mention
 from newstables.scripts.extract.agreements.status import is_aimed_at
 from newstables.scripts.extract.agreements.subjects import find_phrase
 from newstables.scripts.extract.lexicon import word_set
-from newstables.scripts.extract.members import find_members, join_members, name_at
+from newstables.scripts.extract.members import find_members, join_members
+from newstables.scripts.extract.named import name_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

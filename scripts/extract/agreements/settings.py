@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.lexicon import read_pairs, word_set
-from newstables.scripts.extract.members import find_members, from_name, names_in
+from newstables.scripts.extract.members import find_members
+from newstables.scripts.extract.named import from_name, names_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

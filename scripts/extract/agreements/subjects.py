@@ -9,7 +9,7 @@ from newstables.scripts.extract import clauses
 from newstables.scripts.extract.agreements.mentions import Mention, noun_kinds, verb_statuses
 from newstables.scripts.extract.agreements.status import carrier_of, concerns
 from newstables.scripts.extract.lexicon import word_set
-from newstables.scripts.extract.members import name_at
+from newstables.scripts.extract.named import name_at
 from newstables.scripts.extract.phrases import phrase_under
 from newstables.scripts.extract.places import country_of_place
 

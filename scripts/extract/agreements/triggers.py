@@ -14,7 +14,7 @@ from newstables.scripts.extract.agreements.status import (
     signing_behind,
 )
 from newstables.scripts.extract.lexicon import read_pairs, word_set
-from newstables.scripts.extract.members import name_at
+from newstables.scripts.extract.named import name_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

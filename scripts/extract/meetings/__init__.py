@@ -98,6 +98,8 @@ def _find_mentions(reading: Reading) -> Iterator[Mention]:
 
 def _is_told(mention: Mention) -> bool:
     """Tell whether a mention says enough to be a row: who met, or when and where."""
+    if mention.wished and mention.when is None and mention.place is None:
+        return False
     if mention.participants:
         return True
     if mention.stated and (mention.when is not None or mention.place is not None):

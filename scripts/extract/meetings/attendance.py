@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
 from newstables.scripts.extract.meetings.mentions import COMING
-from newstables.scripts.extract.members import find_members, from_name, name_at, names_in
+from newstables.scripts.extract.members import find_members
+from newstables.scripts.extract.named import from_name, name_at, names_in
 from newstables.scripts.extract.rows import Member
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def find_attendants(reading: Reading, token: Token, verb: Token | None, rule: st
     """
     partners = list(clauses.prepositional(token, "with", "among", "involving"))
     between = list(clauses.prepositional(token, "between"))
+    if token.lemma_ == "call" and not partners and not between:
+        partners = list(clauses.prepositional(token, "to", "from"))
     if token.lemma_ == "call" and any(child.lower_ == "courtesy" for child in token.lefts):
         partners = list(clauses.attached(token, "on", "upon", "to"))
     if not partners and not between:
@@ -65,9 +68,12 @@ def find_attendants(reading: Reading, token: Token, verb: Token | None, rule: st
     if verb is not None and not partners and not between and concerns(token, verb):
         partners = [p for p in clauses.prepositional(verb, "with") if p.i > token.i]
         between = [p for p in clauses.prepositional(verb, "between") if p.i > token.i]
-    yield from _people_and_bodies(
-        find_members(reading, [*between, *partners, *clauses.prepositional(token, "of")], rule)
-    )
+    sides = find_members(reading, between, rule) if between else []
+    if between and len(sides) < 2:
+        broken = find_members(reading, _listed_between(token), rule)
+        sides = broken if len(broken) > len(sides) else sides
+    yield from _people_and_bodies(sides)
+    yield from _people_and_bodies(find_members(reading, [*partners, *clauses.prepositional(token, "of")], rule))
     yield from _taking_part(reading, token, verb, rule)
     first = min((child.left_edge.idx for child in token.lefts), default=token.idx)
     for name in names_in(reading, first, token.idx):
@@ -94,7 +100,8 @@ def find_attendants(reading: Reading, token: Token, verb: Token | None, rule: st
     ):
         yield from _by_role(reading, verb, token, rule)
     elif verb.lemma_ in word_set("verbs_of_addressing") and _said_at(token, verb):
-        yield from (member for member in find_members(reading, _actors(verb), rule) if member.type == "person")
+        told = [*_actors(verb), *(_told(verb) if token not in clauses.objects(verb) else [])]
+        yield from (member for member in find_members(reading, told, rule) if member.type == "person")
     elif (
         verb.lemma_ in word_set("verbs_of_deciding")
         and clauses.prepositional_of(token) in ("at", "during")
@@ -113,15 +120,51 @@ def find_attendants(reading: Reading, token: Token, verb: Token | None, rule: st
         yield from _people_and_bodies(find_members(reading, _actors(verb), rule))
 
 
+def _told(verb: Token) -> list[Token]:
+    """Return who is told something: "told **X** during a meeting", "made a promise to **X** at a meeting"."""
+    if verb.lemma_ in ("tell", "inform", "brief", "warn", "assure"):
+        return [child for child in verb.children if child.dep_ in clauses.OBJECTS]
+    return []
+
+
+_LONGEST_SIDES = 30  # words
+
+
+def _listed_between(token: Token) -> list[Token]:
+    """Return those between whom something is held where the parse breaks their list off: "between X, Y and Z"."""
+    word = next((child for child in token.children if child.lower_ == "between" and child.dep_ == "prep"), None)
+    if word is None:
+        return []
+    heads: list[Token] = []
+    last: Token | None = None
+    joined = False
+    for step in token.doc[word.i + 1 : min(word.i + _LONGEST_SIDES, token.sent.end)]:
+        if step.text == "," or step.lower_ == "and":
+            if last is not None:
+                heads.append(last)
+            joined, last = joined or step.lower_ == "and", None
+        elif step.pos_ in ("NOUN", "PROPN") and step.ent_type_ not in ("DATE", "TIME"):
+            last = step
+        elif step.pos_ not in ("ADJ", "DET", "NUM", "PART", "PUNCT") and step.lower_ != "visiting":
+            break
+    if last is not None:
+        heads.append(last)
+    return heads if joined and len(heads) > 1 else []
+
+
 def _hyphened(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
-    """Yield a bloc that a hyphen joins to a country: "the **EU**-Ukraine summit"."""
+    """Yield a bloc whose meeting it is, "the 3rd **OPEC** ministers' meeting", and whom a hyphen joins to others."""
     for child in token.lefts:
         for word in child.subtree:
             bloc = word.text.split("-")[0]
-            joined = "-" in word.text or (word.i + 1 < len(token.doc) and word.nbor().text == "-")
-            if joined and bloc in word_set("blocs") and name_at(reading, word) is None:
+            name = name_at(reading, word)
+            behind = word.i > token.left_edge.i and word.nbor(-1).text == "-" and not word.nbor(-1).whitespace_
+            if bloc in word_set("blocs") | word_set("bodies_by_letters") and (name is None or name.kind == "place"):
                 place = reading.evidence(None, word.idx, word.idx + len(bloc), rule)
                 yield Member(bloc, "organisation", (place,))
+            elif behind and name is None and word.i + 1 == token.i and name_at(reading, word.nbor(-2)) is not None:
+                place = reading.evidence(None, word.idx, word.idx + len(word), rule)
+                yield Member(word.text, "organisation", (place,))
 
 
 def _taking_part(reading: Reading, token: Token, verb: Token | None, rule: str) -> Iterator[Member]:

@@ -24,6 +24,8 @@ def add_circumstances(reading: Reading, mention: Mention, anchor: Token) -> None
         mention.when, place = found
         mention.evidence.append(place)
         published = reading.article.published
+        if mention.status == "ongoing" and _is_later(reading, place):
+            mention.status = "planned"
         if mention.when.first > published and mention.status in ("ongoing", "unspecified", "held"):
             mention.status = "planned"
         elif mention.when.last < published and mention.when.precision == "day" and mention.status == "unspecified":
@@ -33,6 +35,11 @@ def add_circumstances(reading: Reading, mention: Mention, anchor: Token) -> None
         mention.place, mention.country, place = where
         mention.evidence.append(place)
     mention.mode = mention.mode or find_mode(reading.article.body[mention.start : mention.end])
+
+
+def _is_later(reading: Reading, date: Evidence) -> bool:
+    """Tell whether a time is still to come on its day: "were meeting **later** on Tuesday"."""
+    return reading.article.body[: date.start].rstrip().endswith(("later", "later on"))
 
 
 def _is_day_of_saying(reading: Reading, place: Evidence, anchor: Token) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from newstables.scripts.extract.meetings.mentions import Mention
 from newstables.scripts.extract.members import member_key
 from newstables.scripts.extract.rows import When
@@ -18,8 +20,9 @@ def find_group(mention: Mention, groups: list[list[Mention]]) -> list[Mention] |
 
 
 def is_same_meeting(mention: Mention, group: list[Mention]) -> bool:
+    """Tell whether a mention is one of a meeting that others told before."""
     first = group[0]
-    if not _times_fit(mention.when, best_when(group)):
+    if not _times_fit(mention.when, best_when(group)) and not _begins_or_ends(mention, group):
         return False
     if mention.status == "planned" and all(other.status == "held" for other in group) and mention.when is not None:
         return False
@@ -46,7 +49,7 @@ def is_same_meeting(mention: Mention, group: list[Mention]) -> bool:
         return (mention.definite and kinds_fit) or (
             mention.when is None and not mention.place and kinds_fit and _near(mention, group)
         )
-    if not kinds_fit:
+    if not kinds_fit and not _is_large_meeting(mention, group, shared):
         return False
     if len(shared) >= 2:
         return not (mention.rule.startswith("meeting.verb") and _met_others(ours, theirs))
@@ -102,6 +105,46 @@ def _times_fit(one: When | None, other: When | None) -> bool:
     return one is None or other is None or (one.first <= other.last and other.first <= one.last)
 
 
+_LONGEST_LARGE = 14  # days of a meeting
+
+
+def _begins_or_ends(mention: Mention, group: list[Mention]) -> bool:
+    """Tell whether one of two days is that on which a meeting opened and the other that on which it ended."""
+    ends = [(other.edge, other.when) for other in (mention, *group) if other.edge and other.when is not None]
+    firsts = [when.first for edge, when in ends if edge == "first" and when.precision == "day"]
+    lasts = [when.last for edge, when in ends if edge == "last" and when.precision == "day"]
+    if mention.edge is None or not firsts or not lasts:
+        return False
+    return 0 <= (max(lasts) - min(firsts)).days <= _LONGEST_LARGE
+
+
+def _is_large_meeting(mention: Mention, group: list[Mention], shared: set[tuple[str, object]]) -> bool:
+    """Tell whether "the meeting of the leaders" is the summit or conference that they were told to come to."""
+    large = {"summit", "conference", "session"} & {other.kind for other in group}
+    if mention.kind != "meeting" or mention.plural or not mention.definite or not large:
+        return False
+    label = frozenset().union(*(other.label for other in group))
+    return bool(shared) or bool(mention.label & label)
+
+
 def best_when(group: list[Mention]) -> When | None:
+    """Return the most exact time that mentions of one meeting tell; its first to its last day where they tell both."""
+    whole = _from_first_to_last(group)
+    if whole is not None:
+        return whole
     told = [mention.when for mention in group if mention.when is not None]
     return min(told, key=lambda when: _EXACT[when.precision]) if told else None
+
+
+def _from_first_to_last(group: list[Mention]) -> When | None:
+    """Return the days of a meeting of which its last day and either its first or its length are told."""
+    last = next((m.when for m in group if m.edge == "last" and m.when is not None and m.when.precision == "day"), None)
+    if last is None:
+        return None
+    days = next((mention.days for mention in group if mention.days), None)
+    opened = [m.when for m in group if m.edge == "first" and m.when is not None and m.when.precision == "day"]
+    if opened and opened[0].first < last.last:
+        return When(opened[0].first, last.last, "range", opened[0].text)
+    if days is None:
+        return None
+    return When(last.last - timedelta(days=days - 1), last.last, "range", last.text)

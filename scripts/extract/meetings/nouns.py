@@ -10,13 +10,10 @@ from newstables.scripts.extract import clauses
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.meetings.attendance import concerns, find_attendants, light_verbs, meeting_nouns
 from newstables.scripts.extract.meetings.cells import add_circumstances
-from newstables.scripts.extract.meetings.mentions import COMING, Mention, status_of_tense
+from newstables.scripts.extract.meetings.mentions import COMING, Mention, is_thought_of, status_of_verb
 from newstables.scripts.extract.meetings.topics import add_topic
-from newstables.scripts.extract.members import (
-    drop_inner,
-    join_members,
-    name_at,
-)
+from newstables.scripts.extract.members import drop_inner, join_members
+from newstables.scripts.extract.named import name_at
 from newstables.scripts.extract.names.name_words import is_office
 
 if TYPE_CHECKING:
@@ -24,6 +21,7 @@ if TYPE_CHECKING:
 
     from newstables.scripts.extract.reading import Reading
 
+_SETTING_OUT = frozenset({"arrive", "leave", "depart", "head"})
 _BEFORE = ("before", "ahead", "for", "until", "pending")
 
 
@@ -54,6 +52,10 @@ def kind_of_noun(reading: Reading, token: Token) -> str | None:
         idle -= {"business"}
     if idle & word_set("no_meeting_before"):
         return None
+    if kind == "summit" and any(t.lemma_.lower() in word_set("words_of_climbing") for t in token.sent):
+        return None
+    if token.tag_ == "NNS" and "related" in before:
+        return None  # "the summit and its related meetings"
     if lemma == "talk" and token.lower_ != "talks":
         return "call" if before & {"phone", "telephone", "video"} else None
     if lemma == "call" and "courtesy" in before:
@@ -77,6 +79,9 @@ def kind_of_noun(reading: Reading, token: Token) -> str | None:
     ):
         return None  # "a mechanism for dialogue"
     verb = clauses.governor(token)
+    stronger = verb is not None and verb.lemma_ in word_set("verbs_of_strengthening") and concerns(token, verb)
+    if stronger and lemma in word_set("meetings_in_general"):
+        return None  # "pledged to deepen dialogue with Peru": relations, not a meeting
     if (
         verb is not None
         and verb.lemma_ in ("initiate", "found", "establish", "create", "deny")
@@ -144,7 +149,10 @@ def read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     mention = Mention(token, kind, _noun_status(token, verb), start, end, f"meeting.noun.{token.lemma_.lower()}")
     lefts = {child.lower_ for child in token.lefts} | {token.left_edge.lower_}
     mention.definite = bool(lefts & {"the", "this", "that", "these", "those", "their", "its", "his", "her"})
-    mention.label = _label(token)
+    mention.definite = mention.definite or any(
+        _is_date(reading, child) for child in token.lefts if child.dep_ == "poss"
+    )
+    mention.label = _label(reading, token)
     mention.stated = (
         verb is not None
         and concerns(token, verb)
@@ -155,7 +163,11 @@ def read_noun(reading: Reading, token: Token, kind: str) -> Mention:
         and verb.lemma_ in word_set("verbs_of_reporting")
         and clauses.prepositional_of(token) in ("after", "following")
     )
-    mention.anaphoric = mention.definite and _says_nothing_new(token)
+    mention.anaphoric = mention.definite and _says_nothing_new(reading, token)
+    if verb is not None and _is_said_of_meeting(token, verb):
+        mention.definite = mention.anaphoric = True
+    mention.wished = _is_wished(token, verb, kind)
+    mention.edge, mention.days = _edge(token, verb), _days(token)
     mention.plural = token.tag_ in ("NNS", "NNPS") and token.lower_ not in (
         "talks",
         "negotiations",
@@ -165,6 +177,9 @@ def read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     mention.number = _number(token, mention.plural)
     mention.participants = drop_inner(join_members(find_attendants(reading, token, verb, mention.rule)))
     add_circumstances(reading, mention, token)
+    if mention.anaphoric and mention.when is not None and not _is_dated_here(mention, token, verb):
+        mention.when = None  # the day of something else: "on Friday crowds protested against the meeting"
+        mention.evidence = [place for place in mention.evidence if place.column != "date"]
     if _is_to_end(token):  # the day told is its last
         mention.status, mention.when = "ongoing", None
         mention.evidence = [place for place in mention.evidence if place.column != "date"]
@@ -174,7 +189,7 @@ def read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     return mention
 
 
-def _label(token: Token) -> frozenset[str]:
+def _label(reading: Reading, token: Token) -> frozenset[str]:
     """Return the words that tell a summit or conference from others: its name, its ordinal, its year."""
     words = list(clauses.phrase(token)) + [t for of in clauses.prepositional(token, "of") for t in list(of.subtree)[:8]]
     return frozenset(
@@ -183,15 +198,80 @@ def _label(token: Token) -> frozenset[str]:
         if t != token
         and t.lower_ not in ("the", "a", "an")
         and (t.text[:1].isupper() or t.text[:1].isdigit() or t.ent_type_ == "ORDINAL")
+        and (t.text.isdigit() or not _is_date(reading, t))
+        and not (t.text.isdigit() and len(t.text) <= 2)
     )
 
 
-def _says_nothing_new(token: Token) -> bool:
+def _is_date(reading: Reading, token: Token) -> bool:
+    """Tell whether a word is part of a time: "**Monday's** meeting"."""
+    return any(date.start <= token.idx < date.end for date in reading.dates)
+
+
+_OPENING = frozenset({"open", "begin", "start", "kick", "commence"})
+_CLOSING = frozenset({"end", "close", "conclude", "finish", "wrap"})
+_LENGTH = re.compile(r"\b(two|three|four|five)-day\b", re.IGNORECASE)
+
+
+def _edge(token: Token, verb: Token | None) -> str | None:
+    """Tell whether a clause tells of the first or of the last day of a meeting."""
+    verbs = [child for child in token.children if child.dep_ in ("acl", "relcl")]
+    if verb is not None and (token in clauses.subjects(verb) or token in clauses.objects(verb)):
+        verbs.append(verb)
+    lemmas = {told.lemma_.lower() for told in verbs}
+    return "first" if lemmas & _OPENING else "last" if lemmas & _CLOSING else None
+
+
+def _days(token: Token) -> int | None:
+    """Return how many days a meeting lasts: "a **two-day** summit"."""
+    found = _LENGTH.search(token.doc[token.left_edge.i : token.i].text.replace(" - ", "-").replace("- ", "-"))
+    return _COUNTS[found[1].lower()] if found else None
+
+
+def _is_said_of_meeting(token: Token, verb: Token) -> bool:
+    """Tell whether a noun only says what a meeting told before is: "It was the first **meeting** since May"."""
+    subjects = clauses.subjects(verb)
+    if verb.lemma_ == "be" and token.dep_ == "attr":
+        pointing = {"it", "this", "that", "which"}
+        return any(s.lower_ in pointing or s.lemma_.lower() in meeting_nouns() for s in subjects if s != token)
+    return clauses.prepositional_of(token) == "as" and any(
+        o.lemma_.lower() in meeting_nouns() for o in clauses.objects(verb) if o != token
+    )
+
+
+def _is_wished(token: Token, verb: Token | None, kind: str) -> bool:
+    """Tell whether a meeting is only wished for or thought of: "calls for talks", "if they met for talks"."""
+    head = token.head.head if token.head.dep_ == "prep" else token.head
+    while head.dep_ in ("pcomp", "pobj") and head.pos_ in ("VERB", "NOUN") and head.head.dep_ == "prep":
+        if head.lemma_.lower() in word_set("nouns_of_wishing"):
+            break
+        head = head.head.head  # "a basis for resuming talks", "the beginning of talks"
+    if kind == "talks" and head.pos_ in ("NOUN", "ADJ") and head.lemma_.lower() in word_set("nouns_of_wishing"):
+        return True
+    if verb is None:
+        return False
+    if is_thought_of(verb):
+        return True
+    return kind == "talks" and clauses.tense(verb) == clauses.HYPOTHETICAL and not concerns(token, verb)
+
+
+def _is_dated_here(mention: Mention, token: Token, verb: Token | None) -> bool:
+    """Tell whether the time that a clause tells is that of the meeting: it stands with the noun, or with its verb."""
+    span = next((place for place in mention.evidence if place.column == "date"), None)
+    if span is None or verb is None:
+        return True
+    if token.left_edge.idx <= span.start < token.right_edge.idx + len(token.right_edge):
+        return True
+    return concerns(token, verb) and clauses.prepositional_of(token) not in ("against", "ahead", "for", "of", "before")
+
+
+def _says_nothing_new(reading: Reading, token: Token) -> bool:
     """Tell whether a definite noun only points back: "the meeting", "this two-day summit"."""
     told = [
         c
         for c in token.lefts
         if c.dep_ not in ("det", "punct", "predet")
+        and not (c.dep_ == "poss" and _is_date(reading, c))
         and not (
             c.dep_ in ("amod", "compound", "nummod")
             and c.lower_ in word_set("vague_before_meetings") | {"landmark", "historic", "same", "said", "ongoing"}
@@ -246,10 +326,10 @@ def _noun_status(token: Token, verb: Token | None) -> str:
             ):
                 return "planned"
             if child.lemma_ in ("hold", "open", "begin", "end", "close", "conclude"):
-                return status_of_tense(clauses.tense(child))
+                return status_of_verb(child)
     preposition = clauses.prepositional_of(token)
     if preposition == "for" and verb is not None and verb.lemma_ in COMING:
-        return status_of_tense(clauses.tense(verb))
+        return status_of_verb(verb)
     if preposition in _BEFORE or (token.head.lower_ == "of" and token.head.head.lower_ in ("ahead", "eve")):
         return "planned"
     if token.head.lower_ in ("in", "of", "on") and token.head.head.lemma_ in word_set("states_of_talks"):
@@ -258,13 +338,15 @@ def _noun_status(token: Token, verb: Token | None) -> str:
         return "unspecified"
     if preposition in ("after", "following", "since", "during", "amid"):
         verb = clauses.finite(verb)
+    if verb.tag_ == "VB" and verb.dep_ in ("advcl", "xcomp") and verb.head.lemma_ in _SETTING_OUT:
+        return "planned"  # "arrived on Monday to attend the summit"
     tense = clauses.tense(verb)
     own = clauses.bearer_of(token) in (*clauses.subjects(verb), *clauses.objects(verb))
     if own and verb.lemma_ in ("cancel", "postpone", "suspend", "call", "put", "scrap", "boycott"):
         return (
             "cancelled"
             if verb.lemma_ != "call" or any(c.lower_ == "off" for c in verb.children)
-            else status_of_tense(tense)
+            else status_of_verb(verb)
         )
     if own and verb.lemma_ in ("schedule", "plan", "expect", "set", "slate", "propose", "seek", "arrange", "want"):
         return "planned"
@@ -283,4 +365,4 @@ def _noun_status(token: Token, verb: Token | None) -> str:
         return "ongoing"
     if preposition in ("after", "following", "since"):
         return "held" if tense not in (clauses.FUTURE, clauses.HYPOTHETICAL) else "planned"
-    return status_of_tense(tense)
+    return status_of_verb(verb)

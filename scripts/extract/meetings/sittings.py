@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.lexicon import read_words
 from newstables.scripts.extract.meetings.cells import add_circumstances
-from newstables.scripts.extract.meetings.mentions import Mention, status_of_tense
+from newstables.scripts.extract.meetings.mentions import Mention, status_of_verb
 from newstables.scripts.extract.meetings.topics import add_topic
 from newstables.scripts.extract.members import find_members, join_members
 from newstables.scripts.extract.phrases import phrase_under
@@ -90,7 +90,7 @@ def read_testimony(reading: Reading, verb: Token) -> Mention | None:
     if not bodies or not speakers:
         return None
     start, end = clauses.clause(verb)
-    mention = Mention(verb, "session", status_of_tense(clauses.tense(verb)), start, end, rule)
+    mention = Mention(verb, "session", status_of_verb(verb), start, end, rule)
     mention.participants = join_members([*speakers, *_read_body(reading, bodies[0], rule)])
     add_circumstances(reading, mention, verb)
     add_topic(reading, mention, verb, verb)

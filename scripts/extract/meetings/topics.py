@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.meetings.mentions import Mention
-from newstables.scripts.extract.members import is_group, name_at
+from newstables.scripts.extract.members import is_group
+from newstables.scripts.extract.named import name_at
 from newstables.scripts.extract.phrases import phrase_under
 
 if TYPE_CHECKING:

@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
 from newstables.scripts.extract.meetings.cells import add_circumstances, find_mode
-from newstables.scripts.extract.meetings.mentions import COMING, Mention, status_of_tense
+from newstables.scripts.extract.meetings.mentions import COMING, Mention, is_thought_of, status_of_verb
 from newstables.scripts.extract.meetings.sittings import bodies_that_sit, read_hearing, read_sitting, read_testimony
 from newstables.scripts.extract.meetings.topics import add_topic
-from newstables.scripts.extract.members import (
-    find_members,
-    join_members,
-    name_at,
-)
+from newstables.scripts.extract.members import find_members, join_members
+from newstables.scripts.extract.named import name_at
 from newstables.scripts.extract.rows import Member, When
 
 if TYPE_CHECKING:
@@ -90,6 +87,10 @@ def read_verb(reading: Reading, verb: Token) -> Mention | None:
         return None
     if verb.lemma_ == "meet" and others and all(token.lemma_.lower() in _PRESS for token in others):
         return None
+    if verb.lemma_ == "meet" and any(token.lemma_.lower() in word_set("what_one_meets") for token in others):
+        return None
+    if verb.lemma_ == "meet" and clauses.is_passive(verb) and _is_welcome(verb):
+        return None
     among_themselves = len(sides[0]) > 1 and not clauses.objects(verb)  # "X and Y met with both saying ..."
     if (
         verb.lemma_ == "meet"
@@ -103,8 +104,7 @@ def read_verb(reading: Reading, verb: Token) -> Mention | None:
     if not any(member.type == "person" for member in people) and _is_match(reading, verb):
         return None
     start, end = clauses.clause(verb)
-    tense = clauses.tense(verb)
-    mention = Mention(verb, kind, status_of_tense(tense), start, end, rule, participants=people)
+    mention = Mention(verb, kind, status_of_verb(verb), start, end, rule, participants=people)
     if clauses.is_negated(verb):
         last = next((d for noun in since for d in reading.dates if d.start <= noun.idx < d.end), None)
         if last is None:
@@ -112,6 +112,9 @@ def read_verb(reading: Reading, verb: Token) -> Mention | None:
         mention.when = When(last.first, last.last, last.precision, last.text)
         mention.evidence.append(reading.evidence("date", last.start, last.end, "date.since"))
         return mention
+    mention.wished = is_thought_of(verb)
+    if verb.lemma_ == "discuss" and not others and all(_points_back(token) for token in agents):
+        mention.definite = mention.anaphoric = True  # "The two leaders also discussed trade"
     mention.mode = "phone" if verb.lemma_ in ("telephone", "phone") else None
     add_circumstances(reading, mention, verb)
     if alone or body is not None:
@@ -123,6 +126,12 @@ def read_verb(reading: Reading, verb: Token) -> Mention | None:
     mention.number = _times(verb)
     mention.stated = alone
     return mention
+
+
+def _points_back(subject: Token) -> bool:
+    """Tell whether a subject points at people who were told before: "they", "both leaders", "the two sides"."""
+    words = {child.lower_ for child in subject.lefts}
+    return subject.lower_ in ("they", "both", "two") or (subject.tag_ == "NNS" and bool(words & {"both", "two", "the"}))
 
 
 _TIMES = {"twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
@@ -181,7 +190,7 @@ def _read_joining(reading: Reading, verb: Token) -> Mention | None:
     people = find_members(reading, clauses.subjects(verb), "meeting.verb.join") if mode else []
     if not people or clauses.is_negated(verb):
         return None
-    mention = Mention(verb, "meeting", status_of_tense(clauses.tense(verb)), start, end, "meeting.verb.join", people)
+    mention = Mention(verb, "meeting", status_of_verb(verb), start, end, "meeting.verb.join", people)
     mention.participants = [replace(member, mode=mode) for member in people]
     mention.mode, mention.anaphoric = mode, True
     return mention
@@ -214,6 +223,11 @@ def _body_that_meets(reading: Reading, agents: list[Token], rule: str) -> Member
             text = reading.article.body[start:end]
             return Member(text, "organisation", (reading.evidence(None, start, end, rule),))
     return None
+
+
+def _is_welcome(verb: Token) -> bool:
+    """Tell whether somebody who arrives is met: "was met at the airport by the mayor"."""
+    return any(noun.lemma_.lower() in ("airport", "station", "port") for noun in clauses.prepositional(verb, "at"))
 
 
 def _is_met(verb: Token, token: Token) -> bool:

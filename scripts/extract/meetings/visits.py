@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.lexicon import word_set
-from newstables.scripts.extract.members import find_members, name_at
+from newstables.scripts.extract.members import find_members
+from newstables.scripts.extract.named import name_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
