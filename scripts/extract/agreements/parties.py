@@ -168,6 +168,15 @@ def _of_verb(reading: Reading, noun: Token, verb: Token | None, rule: str) -> It
     if verb.lemma_ == "sign" and preposition in ("to", "on"):  # "signed X to a contract"
         yield from find_members(reading, [*clauses.agents(verb), *clauses.objects(verb)], rule, capacity="party")
         return
+    above = noun.head.head if preposition in _ABOUT else noun
+    if above != noun and above.lemma_.lower() in read_pairs("meeting_nouns.tsv") and concerns(above, verb):
+        yield from find_sides(reading, clauses.prepositional(above, "with", "between"), rule)
+        if not clauses.is_passive(verb) and above not in clauses.subjects(verb):  # "X and Y concluded talks on a pact"
+            yield from (m for m in find_sides(reading, find_agents(verb), rule) if m.type != "person")
+        return
+    if preposition == "under" and noun.head.head == verb and any(c.lower_ in ("a", "an") for c in noun.lefts):
+        agents = [agent for agent in find_agents(verb) if len(clauses.members(agent)) > 1]
+        yield from (m for m in find_sides(reading, agents, rule) if m.type != "person")
     if verb.lemma_ in _NEGOTIATING and preposition in _ABOUT:
         yield from _sides(reading, verb, noun, rule)
         return

@@ -72,6 +72,87 @@ def read_buying(reading: Reading, verb: Token) -> Mention | None:
     return mention
 
 
+def read_investing(reading: Reading, verb: Token) -> Mention | None:
+    """Read "X took a 20 percent stake in Y", "X invested 5 million dollars in Y"."""
+    stakes = [o for o in clauses.objects(verb) if o.lemma_.lower() in _SHARES and o.lemma_.lower() != "control"]
+    if verb.lemma_ == "invest":
+        heads = list(clauses.attached(verb, "in"))
+    elif stakes:
+        heads = [*clauses.prepositional(stakes[0], "in", "of"), *clauses.attached(verb, "in")]
+    else:
+        return None
+    mention = _read_sides(reading, verb, clauses.agents(verb), heads, "contract", f"agreement.verb.{verb.lemma_}")
+    companies = mention is not None and all(party.type == "organisation" for party in mention.parties)
+    return mention if companies else None
+
+
+def read_lending(reading: Reading, verb: Token) -> Mention | None:
+    """Read "X lent Y 5 million dollars", "X granted 5 million dollars to Y"."""
+    sums = [o for o in clauses.objects(verb) if _is_sum(reading, o)]
+    if not sums:
+        return None
+    takers = [c for c in verb.children if c.dep_ == "dative" and c not in sums]
+    takers = [o for t in takers for o in (clauses.pobjs(t) if t.pos_ == "ADP" else [t])]
+    takers += [o for o in clauses.objects(verb) if o not in sums]
+    takers += [*clauses.attached(verb, "to"), *(o for s in sums for o in clauses.prepositional(s, "to"))]
+    rule = f"agreement.verb.{verb.lemma_}"
+    mention = _read_sides(reading, verb, clauses.agents(verb), takers, "loan_or_grant", rule)
+    if mention is not None and mention.amount is None:
+        paid = next(q for q in reading.quantities if q.start <= sums[0].idx < q.end)
+        mention.amount, mention.currency, mention.qualifier = paid.value, paid.unit, paid.qualifier
+        mention.evidence.append(reading.evidence("amount", paid.start, paid.end, "amount.attached"))
+    return mention
+
+
+def _is_sum(reading: Reading, token: Token) -> bool:
+    return any(q.kind == "money" and q.start <= token.idx < q.end for q in reading.quantities)
+
+
+def read_joint_work(reading: Reading, verb: Token) -> Mention | None:
+    """Read "X and Y will jointly develop a car": two bodies that do something together."""
+    agents = [agent for agent in clauses.agents(verb) if len(clauses.members(agent)) > 1]
+    if clauses.is_passive(verb) or verb.lemma_ not in word_set("verbs_of_making"):
+        return None
+    return _read_sides(reading, verb, agents, [], "deal", "agreement.verb.jointly")
+
+
+def _read_sides(
+    reading: Reading, verb: Token, agents: list[Token], others: list[Token], kind: str, rule: str
+) -> Mention | None:
+    """Read a verb by which one body binds itself with another; None where two are not named."""
+    sides = [
+        [m for m in find_members(reading, heads, rule, capacity="party") if m.type != "person"]
+        for heads in (agents, others)
+    ]
+    parties = join_members([*sides[0], *sides[1]])
+    if not sides[0] or (others and not sides[1]) or len(parties) < 2 or clauses.is_negated(verb):
+        return None
+    tense = clauses.tense(verb)
+    coming = tense in (clauses.FUTURE, clauses.HYPOTHETICAL) or (verb.tag_ == "VB" and tense != clauses.PAST)
+    bound = verb.dep_ == "xcomp" and verb.head.lemma_ == "agree"  # "agreed to lend"
+    done = tense in (clauses.PAST, clauses.PERFECT)
+    start, end = clauses.clause(verb)
+    status = "in_force" if done and kind == "contract" else "agreed"
+    if is_aimed_at(verb) or (coming and not bound):
+        status = "planned"
+    mention = Mention(verb, kind, status, start, end, rule, parties=parties)
+    thing = next((o for o in clauses.objects(verb) if not _is_sum(reading, o)), None)
+    purpose = next((c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and c.i > verb.i), None)
+    span = find_phrase(purpose) if purpose is not None else None
+    if span is None and kind == "contract" and others:
+        placed = next((e for m in sides[1] for e in m.evidence if start <= e.start < end), None)
+        span = (placed.start, placed.end) if placed is not None else None
+    if span is None and thing is not None and name_at(reading, thing) is None:
+        span = find_phrase(thing)
+    if span is not None and not others:
+        span = (min(verb.idx, span[0]), span[1])  # "develop an electric car"
+    if span is not None:
+        mention.subject = reading.article.body[span[0] : span[1]]
+        mention.evidence.append(reading.evidence("subject", *span, "subject.bought"))
+    add_circumstances(reading, mention, verb)
+    return mention
+
+
 def read_choosing(reading: Reading, verb: Token) -> Mention | None:
     """Read "the agency hired X to build ...": a body that gives another a task."""
     rule = "agreement.verb.choose"

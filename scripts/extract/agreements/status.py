@@ -110,6 +110,13 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
         return status_of_verb(verb, "agreed")
     if verb is not None and verb.lemma_ == "agree" and token.head.lower_ in ("on", "to", "upon"):
         return status_of_verb(verb, "agreed")
+    above = token.head.head if token.head.lower_ in ("on", "for", "towards", "toward") else token
+    ended = verb is not None and verb.lemma_ in ("conclude", "complete", "finish") and concerns(above, verb)
+    if verb is not None and ended and above.lemma_.lower() in ("negotiation", "negotiations", "talk", "talks"):
+        return status_of_verb(verb, "agreed")  # "concluded negotiations on a pact"
+    truce = noun_kinds().get(token.lemma_.lower()) == "ceasefire" and not known
+    if truce and verb is not None and verb.lemma_ == "call" and token in clauses.objects(verb):
+        return status_of_verb(verb, "agreed")  # "called a truce"
     if (
         verb is not None
         and verb.lemma_ in word_set("verbs_of_striving")

@@ -77,6 +77,8 @@ def _heads(reading: Reading, mention: Mention, noun: Token) -> Iterator[Token]:
         yield verb  # "one accord waives fees"
     if mention.kind in ("contract", "loan_or_grant") or not told:
         purposes = [o for one in nouns for o in clauses.prepositional(one, "for")]
+        if noun.lemma_ == "order" and verb is not None and concerned:  # "placed an order with X for 12 ships"
+            purposes.extend(clauses.prepositional(verb, "for"))
         yield from (h for h in purposes if not is_time(reading, h) and not _is_money(reading, h))
 
 

@@ -32,6 +32,8 @@ def kind_of_noun(token: Token) -> str | None:
     if lemma in ("extension", "renewal"):  # "reached a contract extension"
         extended = [noun_kinds()[c.lemma_.lower()] for c in token.lefts if c.lemma_.lower() in noun_kinds()]
         return extended[0] if extended and governing_status(token) is not None else None
+    if lemma == "letter":
+        return "memorandum" if any(o.lower_ == "intent" for o in clauses.prepositional(token, "of")) else None
     if lemma == "order":
         return "contract" if _is_placed(token) else None
     kind = noun_kinds().get(lemma) or noun_kinds().get(token.lower_) or noun_kinds().get(token.lower_.removesuffix("s"))
@@ -193,8 +195,9 @@ def _is_placed(token: Token) -> bool:
     verb = deciding_verb(token)
     if verb is None or verb.lemma_ not in ("place", "win", "receive", "secure", "cancel", "announce", "confirm", "get"):
         return False
-    goods = [o for o in clauses.prepositional(token, "for") if any(c.dep_ == "nummod" for c in o.children)]
-    return concerns(token, verb) and bool(goods)
+    told = [*clauses.prepositional(token, "for"), *clauses.prepositional(verb, "for")]
+    goods = any(c.dep_ == "nummod" for o in told for c in o.children)
+    return concerns(token, verb) and goods
 
 
 def _is_adopted(token: Token) -> bool:

@@ -22,6 +22,9 @@ from newstables.scripts.extract.agreements.sales import (
     BUYING,
     read_buying,
     read_choosing,
+    read_investing,
+    read_joint_work,
+    read_lending,
     read_settling,
     read_teaming,
 )
@@ -49,8 +52,14 @@ def read_verb(reading: Reading, verb: Token) -> Mention | None:
         return _read_agreed(reading, verb)
     if lemma == "agree" or (lemma in word_set("verbs_of_binding") and _is_of_two(reading, verb)):
         return _read_agreeing(reading, verb)
-    if lemma in BUYING:
+    if lemma in BUYING or (lemma == "take" and any(c.dep_ == "prt" and c.lower_ == "over" for c in verb.children)):
         return read_buying(reading, verb)
+    if lemma in word_set("verbs_of_investing"):
+        return read_investing(reading, verb)
+    if lemma in word_set("verbs_of_lending"):
+        return read_lending(reading, verb)
+    if any(c.lower_ == "jointly" for c in verb.children):
+        return read_joint_work(reading, verb)
     if lemma in word_set("verbs_of_choosing"):
         return read_choosing(reading, verb)
     if lemma == "settle":
@@ -85,6 +94,9 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
     for matter in clauses.prepositional(verb, "to", "on"):  # "agreed to a rescue by X"
         others = find_sides(reading, clauses.prepositional(matter, "by", "from", "with"), rule)
         named.extend(m for m in others if m.type != "person")
+    fees = [o for o in clauses.objects(verb) if o.lemma_ in ("fee", "price", "terms", "term")]
+    for fee in fees:  # "agreed a fee with X"
+        named.extend(find_sides(reading, clauses.prepositional(fee, "with"), rule))
     parties = as_parties(reading, named)
     behind = [c for c in verb.children if c.i > verb.i]
     content = [c for c in behind if c.dep_ in ("xcomp", "ccomp")]
@@ -105,6 +117,8 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
         return None  # told by the noun
     if content[0].lemma_ in BUYING and read_buying(reading, content[0]) is not None:
         return None  # "agreed to buy X": told by what is bought
+    if content[0].lemma_ in word_set("verbs_of_lending") and read_lending(reading, content[0]) is not None:
+        return None
     if content[0].lemma_ in word_set("opinions_agreed_on") and any(clauses.prepositional(content[0], "for", "of")):
         return None  # "agreed on the need for a deal"
     if content[0].lower_ in ("terms", "deal") and any(noun_kinds().get(t.lemma_) for t in verb.subtree):
