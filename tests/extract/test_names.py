@@ -58,3 +58,17 @@ def test_a_name_after_a_word_for_a_company_may_still_be_a_persons(extracted: Any
 )
 def test_in_an_excerpt_a_family_name_alone_is_a_person(extracted: Any, body: str, name: str) -> None:
     assert name in names_of(extracted(body))
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("He left. Besides Varga, Ana Huanca resigned.", "Ana Huanca"),
+        ("The team was led by Frenchman Philippe Moreau.", "Philippe Moreau"),
+        ("They heard of Varga - a man from Lima - and Ana Huanca.", "Ana Huanca"),
+        ("The MV Lucia Varga sank off the coast, Ana Huanca said.", "Ana Huanca"),
+        ("He left to join Sporting Lima, Ana Huanca said.", "Ana Huanca"),
+    ],
+)
+def test_a_name_stands_without_what_precedes_it(extracted: Any, body: str, name: str) -> None:
+    assert names_of(extracted(body)) - {"Varga"} == {name}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract.countries import code_of_country, code_of_nationality, first_words
 from newstables.scripts.extract.names.name_words import NEVER, is_office, name_weight
 from newstables.scripts.extract.names.person_names import (
+    cut_front,
     is_believable,
     tagged_people,
     titled_people,
@@ -91,7 +92,7 @@ def find_names(doc: Doc) -> list[Name]:
     for name, first, end in _countries(doc):
         take(name, first, end)
     people = [*titled_people(doc, taken), *tagged_people(doc), *untagged_people(doc), *told_by_words(doc)]
-    for span in sorted(people, key=lambda s: (-len(s), s.start)):
+    for span in sorted((cut_front(span) for span in people), key=lambda s: (-len(s), s.start)):
         if is_signature(doc, span):
             taken.update(t.i for t in span)
         elif not any(t.i in taken for t in span):

@@ -37,6 +37,7 @@ _SURE = 15  # weight of a word that next to always is part of a person's name
 _UNLIKELY = -10
 _THING = -30  # weight of a word that ends the names of things: "Davis Cup"
 _LONGEST_OFFICE = 9  # words of a capitalised office before a name
+_SHORTEST_ING = 6  # letters of a name like "Xiaoming", which no participle is mistaken for
 _CLOSING = frozenset(("'s", "’s", "'", "’", ",", ".", "-", "--", "---", ")", "("))
 
 
@@ -360,7 +361,9 @@ def trim(entity: Span, *, person: bool = False) -> Span | None:
     if person:
         while first < end and _precedes_name(doc, first, end):
             first += 1
-        while end > first and doc[end - 1].text.islower() and doc[end - 2].text != "-":
+        while end > first and doc[end - 1].text.islower() and not _is_tied(doc, end - 1):
+            end -= 1
+        while end > first and doc[end - 1].text == "-":
             end -= 1
         while end > first and name_weight(doc[end - 1].text) <= NEVER and not _inside_name(doc[end - 1]):
             if end - first > 1 and doc[first].text in given_names() and name_weight(doc[end - 1].text) > _THING:
@@ -376,6 +379,23 @@ def trim(entity: Span, *, person: bool = False) -> Span | None:
     span = doc[first:end]
     if person and (not re.search(r"[A-Z]", span.text) or re.search(r"\d", span.text)):
         return None
+    return span
+
+
+def _is_tied(doc: Doc, at: int) -> bool:
+    """Tell whether a hyphen ties a word to a capitalised one: "Wai-**ming**", not "free-**kick**" and "X - **a**"."""
+    tied = at > 1 and doc[at - 1].text == "-" and not doc[at - 1].whitespace_ and not doc[at - 2].whitespace_
+    return tied and doc[at - 2].text[:1].isupper()
+
+
+def cut_front(span: Span) -> Span:
+    """Cut off what stands before a name without being part of it: "**Besides** Varga", "**Frenchman** Jean Petit"."""
+    while len(span) > 1 and span[0].text not in given_names():
+        first = span[0]
+        opens = first.is_sent_start and (first.is_stop or (first.text.endswith("ing") and len(first) > _SHORTEST_ING))
+        if not opens and not (code_of_nationality(first.text) and span[1].text in given_names()):
+            break
+        span = span[1:]
     return span
 
 

@@ -36,6 +36,8 @@ def is_thing(doc: Doc, span: Span) -> bool:
     bool
         True for "**Ortega** Airport", "Hurricane **Wilma**", "the carmaker **Skoda**" and "**Sioux Falls**".
     """
+    if len(span) > 1 and span[0].text in word_set("marks_of_ships") | word_set("words_of_clubs"):
+        return True
     after = doc[span.end] if span.end < len(doc) else None
     before = doc[span.start - 1] if span.start else None
     if after is not None and after.text in word_set("things_behind") and not after.is_sent_start:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract.lexicon import word_set
@@ -12,7 +13,9 @@ from newstables.scripts.extract.people.described import Described
 from newstables.scripts.extract.people.descriptions import describe
 from newstables.scripts.extract.people.homes import (
     away_from,
+    countries_beside,
     country_of_body,
+    domestic_country,
     home_country,
     is_body_of_state,
     is_of_any_body,
@@ -22,7 +25,9 @@ from newstables.scripts.extract.people.homes import (
     other_country,
     told_elsewhere,
 )
+from newstables.scripts.extract.people.match_teams import teams_of_players
 from newstables.scripts.extract.rows import Person
+from newstables.scripts.extract.sport import is_sport
 
 if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
@@ -48,10 +53,35 @@ def find_people(reading: Reading) -> list[Person]:
     for number, mentions in enumerate(clusters):
         for mention in mentions:
             mention.person = number
-    told = [[found for mention in mentions for found in describe(reading, mention)] for mentions in clusters]
+    teams = teams_of_players(reading)
+    told = [
+        [found for mention in mentions for found in describe(reading, mention)]
+        + [found for mention in mentions for found in teams.get(mention.start, [])]
+        for mentions in clusters
+    ]
     home = home_country(reading, {d.value for found in told for d in found if d.column == "country"})
     held = {office for found in told for office in _top_offices(found, home)}
-    return [_make_person(reading, *both, home, held) for both in zip(clusters, told, strict=True)]
+    at_home = Homes(home, held, domestic_country(reading))
+    return [_make_person(reading, *both, at_home) for both in zip(clusters, told, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """What a report tells of the country that it is about at home.
+
+    Attributes
+    ----------
+    home : tuple of str, int and int; or None
+        The country, with the offsets of the words that show it.
+    held : set of str
+        Offices of one holder at a time whose holder in that country is told.
+    inland : tuple of str, int and int; or None
+        The country where the report names next to no other.
+    """
+
+    home: tuple[str, int, int] | None
+    held: set[str]
+    inland: tuple[str, int, int] | None
 
 
 def _top_offices(told: list[Described], home: tuple[str, int, int] | None) -> Iterator[str]:
@@ -59,14 +89,18 @@ def _top_offices(told: list[Described], home: tuple[str, int, int] | None) -> It
     country = next((d.value for d in told if d.column == "country"), None)
     if home is not None and country == home[0]:
         for role in told:
-            words = role.value.lower().split()
-            if role.column == "role" and words and words[0] not in word_set("before_offices"):
-                yield from (word for word in words[-1:] if word in word_set("leaders") and _is_first(role.value))
+            yield from _top_office(role)
 
 
-def _is_first(role: str) -> bool:
-    """Tell whether an office is that at the head, not its deputy's: "Vice President"."""
-    return not {"vice", "deputy", "assistant", "foreign", "associate"} & set(role.lower().replace("-", " ").split())
+def _top_office(role: Described) -> set[str]:
+    """Return the office of one of whom a country has one at a time: "president", not "vice president" or "ex-king"."""
+    words = role.value.lower().replace("-", " ").split()
+    if role.column != "role" or not words or words[0] in word_set("before_offices"):
+        return set()
+    if {"vice", "deputy", "assistant", "foreign", "associate"} & set(words):
+        return set()
+    first = words[-1] in word_set("leaders") and (words[-1] != "minister" or words[-2:-1] == ["prime"])
+    return {words[-1]} if first else set()
 
 
 def _cluster(mentions: list[Name]) -> list[list[Name]]:
@@ -113,9 +147,7 @@ def _fits(words: list[str], full: list[str]) -> bool:
     return words[-1] == full[-1] and words[0][0] == full[0][0] and (set(words) <= set(full) or len(words[0]) == 1)
 
 
-def _make_person(
-    reading: Reading, mentions: list[Name], told: list[Described], home: tuple[str, int, int] | None, held: set[str]
-) -> Person:
+def _make_person(reading: Reading, mentions: list[Name], told: list[Described], homes: Homes) -> Person:
     name = max(mentions, key=lambda m: (_fullness(m.text), len(m.text.split()), len(m.text), -m.start)).text
     role = _choose_role([d for d in told if d.column == "role"])
     organisation = next((d for d in told if d.column == "organisation"), None)
@@ -125,7 +157,9 @@ def _make_person(
     if country is None and organisation is not None:
         country = country_of_body(reading, organisation)
     if country is None:
-        country = _country_of_office(reading, mentions, told, organisation, home, held)
+        country = _country_of_office(reading, mentions, told, organisation, homes)
+    if country is None:
+        country = _country_of_report(reading, mentions, told, homes)
     evidence = [reading.evidence(None, m.start, m.end, "person.name") for m in mentions]
     chosen = [d for d in (role, organisation, country) if d is not None]
     evidence.extend(reading.evidence(d.column, d.start, d.end, d.rule) for d in chosen)
@@ -144,10 +178,10 @@ def _country_of_office(
     mentions: list[Name],
     told: list[Described],
     organisation: Described | None,
-    home: tuple[str, int, int] | None,
-    held: set[str],
+    homes: Homes,
 ) -> Described | None:
     """Return the country that an office or body of state belongs to where no country is printed with it."""
+    home, held = homes.home, homes.held
     roles = [d for d in told if d.column == "role"]
     private = organisation is not None and not is_body_of_state(organisation.value)
     offices = [d for d in roles if is_of_state(d.value)]
@@ -156,7 +190,7 @@ def _country_of_office(
     shown = office or body
     if shown is None or any(is_of_many_states(d.value) for d in told if d.column in ("role", "organisation")):
         return None
-    top = {d.value.lower().split()[-1] for d in roles if _is_first(d.value)} & word_set("leaders")
+    top = {office for d in roles for office in _top_office(d)}
     if home is not None and (top & held or (top and held and not reading.article.dateline)):
         return None  # another holds that office there
     away = away_from(reading, mentions)
@@ -172,6 +206,26 @@ def _country_of_office(
     code, start, end = home
     start, end = (start, end) if end else (shown.start, shown.end)
     return Described("country", code, start, end, "person.home")
+
+
+def _country_of_report(
+    reading: Reading,
+    mentions: list[Name],
+    told: list[Described],
+    homes: Homes,
+) -> Described | None:
+    """Return the country of a report that names next to no other, for those whom it tells a description of."""
+    shown = next((d for d in told if d.column == "role"), None)
+    if homes.inland is None or shown is None or is_sport(reading.article.body):
+        return None
+    words = {w for d in told if d.column in ("role", "organisation") for w in d.value.replace("-", " ").split()}
+    if words & (word_set("bodies_of_many_states") | word_set("words_of_world_bodies")):
+        return None
+    code, start, end = homes.inland
+    if away_from(reading, mentions) or countries_beside(reading, mentions) - {code}:
+        return None
+    start, end = (start, end) if end else (shown.start, shown.end)
+    return Described("country", code, start, end, "person.inland")
 
 
 def _ministry_of(reading: Reading, role: Described) -> Described | None:

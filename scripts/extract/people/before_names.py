@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from newstables.scripts.extract.countries import code_of_nationality
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.names.name_words import is_office, is_title
 from newstables.scripts.extract.people.described import Described, is_person, name_over
@@ -29,6 +30,13 @@ def read_before(reading: Reading, first: Token) -> Iterator[Described]:
     owner = at - 1 if doc[at].lower_ in ("'s", "’s") else None
     if owner is not None:
         yield from _owner(reading, doc[owner])
+        return
+    people = name_over(reading, doc[at])
+    told = people.country if people is not None and people.kind == "nationality" else None
+    code = told or (code_of_nationality(doc[at].text) if doc[at].text[:1].isupper() else None)
+    if code is not None:  # "Frenchman X"
+        start, end = (doc[at].idx, doc[at].idx + len(doc[at])) if people is None else (people.start, people.end)
+        yield Described("country", code, start, end, "person.nationality")
         return
     plural = doc[at - 1].tag_ in ("NNS", "NNPS") if at > start else False
     listed = doc[at].text in (",", ":") and plural and is_office(doc[at - 1])
@@ -181,6 +189,8 @@ def _belongs(reading: Reading, doc: Doc, i: int, last: int) -> bool:
         return token.text in ("-", "'", "’", "/", "&") and i != last
     if token.text in ("'s", "’s"):
         return i != last
+    if token.lower_ in ("pro", "anti") and doc[i + 1].text == "-":
+        return True
     if token.lower_ in LINKS:
         return (
             i != last

@@ -33,6 +33,7 @@ _PLACE_LINE = re.compile(
 _LONGEST_OFFICE = 8  # words before a name
 _LEAD = 300  # characters of the first sentences
 _HOME, _FEW, _AHEAD = 3, 2, 1.5  # how often a report names the country it is about; how much oftener than others
+_ALONE = 3  # how much oftener than all others together a domestic report names its country
 
 
 def home_country(reading: Reading, told: Collection[str] = ()) -> tuple[str, int, int] | None:
@@ -73,6 +74,29 @@ def home_country(reading: Reading, told: Collection[str] = ()) -> tuple[str, int
             code = ranked[0]
         code = None if code in told else code
     return None if code is None else (code, *_shown(reading, code))
+
+
+def domestic_country(reading: Reading) -> tuple[str, int, int] | None:
+    """Return the country at home of a report that is filed from it and names others at most a third as often.
+
+    Parameters
+    ----------
+    reading : Reading
+        The article with its names.
+
+    Returns
+    -------
+    tuple of str, int and int; or None
+        Code, and the offsets of the words that show it.
+    """
+    if not (reading.article.dateline or _printed_dateline(reading.article.body)):
+        return None
+    home = home_country(reading)
+    counts = count_countries(reading)
+    if home is None or not counts.get(home[0]):
+        return None
+    others = sum(counts.values()) - counts[home[0]]
+    return home if counts[home[0]] >= _ALONE * others else None
 
 
 def _is_rarely_named(code: str, counts: dict[str, int]) -> bool:
@@ -287,6 +311,17 @@ def _countries_of_phrase(reading: Reading, token: Token, mention: Name) -> set[s
         if code is not None:
             found.add(code)
     return found
+
+
+def countries_beside(reading: Reading, mentions: Iterable[Name]) -> set[str]:
+    """Return the countries that are named in the sentences that name a person."""
+    sentences = {(s.start_char, s.end_char) for s in (reading.sentence(mention.start) for mention in mentions)}
+    return {
+        code
+        for name in reading.names
+        if any(start <= name.start < end for start, end in sentences)
+        for code in countries_in(name)
+    }
 
 
 def told_elsewhere(reading: Reading, mentions: Iterable[Name], home: str) -> bool:

@@ -42,7 +42,7 @@ def read_role(reading: Reading, words: list[Token], rule: str) -> Iterator[Descr
     ):
         words.pop(0)
     words = _without_leanings(words)
-    words = _beside_office(words) if rule == "person.before" else words
+    words = _beside_office(_from_country(reading, words)) if rule == "person.before" else words
     head = office_head(words)
     if head is None or not words:
         return
@@ -77,8 +77,11 @@ def read_role(reading: Reading, words: list[Token], rule: str) -> Iterator[Descr
     yield from _role_country([n for n in names if n.kind != "place"] if sport else names, words, head, rule)
     bodies = list(_role_organisation(reading, names, words, head, rule))
     town = next((n for n in names if n.kind == "place" and n.start < head.idx), None) if sport and not bodies else None
-    if town is not None:  # "Lima striker X"
-        bodies = [Described("organisation", own_words(town.text), town.start, town.end, f"{rule}.organisation")]
+    if town is None and sport and not bodies and head.lemma_.lower() in word_set("offices_in_teams"):
+        town = next((n for n in names if n.kind == "country" and n.start < head.idx), None)
+    if town is not None:  # "Lima striker X", "Peru coach X"
+        text = own_words(town.text).removeprefix("The ").removeprefix("the ")
+        bodies = [Described("organisation", text, town.start, town.end, f"{rule}.organisation")]
     if not bodies and not names and link is None and rule != "person.is":
         place = body_of_office(reading, head)
         if place is not None:
@@ -97,6 +100,18 @@ def _without_leanings(words: list[Token]) -> list[Token]:
         elif token.lower_ == "old" and i >= 2 and words[i - 1].text == "-":
             kept = [t for t in kept if t.i > token.i]
     return kept
+
+
+def _from_country(reading: Reading, words: list[Token]) -> list[Token]:
+    """Cut what ends before a country off an office before a name: "a day later Peruvian President"."""
+    for i, token in enumerate(words[1:], 1):
+        name = reading.name_at(token.idx)
+        if name is not None and name.start == token.idx and name.kind in ("nationality", "country"):
+            before = words[i - 1]
+            ends = before.tag_ in ("NN", "NNS", "RB", "RBR") and before.text.islower() and before.whitespace_
+            if ends and not is_office(before) and before.lower_ not in word_set("before_offices"):
+                return words[i:]
+    return words
 
 
 def _one_of(token: Token, head: Token) -> str:
@@ -145,7 +160,7 @@ def _is_nationality_before(names: list[Name], token: Token, head: Token) -> bool
 
 def _role_country(names: list[Name], words: list[Token], head: Token, rule: str) -> Iterator[Described]:
     second = _second_office(words, head)
-    inside = next((t.idx for t in words if t.i > head.i and t.lower_ == "in"), second)
+    inside = next((t.idx for t in words if t.i > head.i and t.lower_ == "in" and t.nbor(-1).text != "-"), second)
     second = min(second, inside)  # "commander of the forces in Peru"
     related = head.lemma_.lower().removeprefix("ex-") in word_set("relations")
     for kinds in (("nationality", "country"), ("place",)):
@@ -329,5 +344,6 @@ def _names_a_body(text: str) -> bool:
 
 
 def is_office_word(text: str) -> bool:
-    """Tell whether words the tagger takes for a body are an office: "Foreign Minister"."""
-    return text.split()[-1].lower() in offices()
+    """Tell whether words the tagger takes for a body are an office: "Foreign Minister", not "Trade Center"."""
+    last = text.split()[-1]
+    return last.lower() in offices() and last not in word_set("offices_named_like_bodies")

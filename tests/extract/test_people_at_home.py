@@ -1,0 +1,70 @@
+"""In a report filed from the one country that it is about, those described belong to that country."""
+
+from typing import Any
+
+import pytest
+
+_RAIN = "It rained in Peru for a week, and Peru's farmers lost their crops. "
+
+
+def country_of(extraction: Any, name: str) -> str | None:
+    return next(person.country for person in extraction.people if person.name == name)
+
+
+def test_whoever_is_described_in_a_domestic_report_belongs_there(extracted: Any) -> None:
+    body = _RAIN + "Water will be short, said Rosa Ibarra, an engineer with the water board."
+    assert country_of(extracted(body, dateline="LIMA"), "Rosa Ibarra") == "PER"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dateline"),
+    [
+        ("Water will be short, said Rosa Ibarra, an engineer with the water board.", None),
+        ("Rosa Ibarra lost her house.", "LIMA"),
+        ("Help is needed, said Rosa Ibarra, director of Oxfam.", "LIMA"),
+        ("Help is needed, said Rosa Ibarra, an engineer from the WFP.", "LIMA"),
+        ("Norway sent Rosa Ibarra, an engineer with the water board.", "LIMA"),
+        ("Chile, Bolivia and Ecuador were hit, too, said Rosa Ibarra. She is an engineer.", "LIMA"),
+    ],
+)
+def test_others_are_not_taken_for_people_of_the_country(extracted: Any, sentence: str, dateline: str | None) -> None:
+    assert country_of(extracted(_RAIN + sentence, dateline=dateline), "Rosa Ibarra") is None
+
+
+def test_a_minister_told_with_the_country_leaves_the_others_theirs(extracted: Any) -> None:
+    body = (
+        "Peruvian Trade Minister Rosa Ibarra left. Prime Minister Emilio Varga and former president Ana Huanca did not."
+    )
+    people = extracted(body, dateline="LIMA", publisher="AFP")
+    assert country_of(people, "Emilio Varga") == country_of(people, "Ana Huanca") == "PER"
+
+
+@pytest.mark.parametrize(
+    ("body", "country"),
+    [
+        ("Frenchman Jean Petit finished second.", "FRA"),
+        ("The race was won by Brazilian Paulo Ribeiro.", "BRA"),
+        ("General Emilio Varga, commander-in-chief of the Chilean army, spoke.", "CHL"),
+    ],
+)
+def test_a_nationality_beside_a_name_is_the_country(extracted: Any, body: str, country: str) -> None:
+    (person,) = extracted(body).people
+    assert person.country == country
+
+
+@pytest.mark.parametrize(
+    ("body", "role"),
+    [
+        ("A day later Peruvian President Ana Huanca resigned.", "President"),
+        ("It helped his foe Peruvian President Ana Huanca.", "President"),
+        ("The former Peruvian president Ana Huanca resigned.", "former president"),
+    ],
+)
+def test_what_ends_before_a_country_is_no_part_of_the_office(extracted: Any, body: str, role: str) -> None:
+    (person,) = extracted(body).people
+    assert person.role == role
+
+
+def test_a_center_is_a_body(extracted: Any) -> None:
+    (person,) = extracted("It is spreading, said Ana Huanca, director of the National Flood Warning Center.").people
+    assert person.organisation == "National Flood Warning Center"
