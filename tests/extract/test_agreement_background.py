@@ -112,3 +112,43 @@ def test_they_are_the_one_body_that_speaks(extracted: Any) -> None:
 def test_a_word_of_praise_or_of_time_is_no_subject(extracted: Any, modifier: str) -> None:
     (row,) = extracted(f"Peru and Chile signed a {modifier} deal on Monday.").agreements
     assert row.subject is None
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("Rebels on Sunday rejected a ceasefire proposed by the government of Chad.", "rejected"),
+        ("The ceasefire between Chad and the rebels collapsed on Tuesday.", "ended"),
+        ("The fishing pact between Peru and Chile expires in 2032.", "in_force"),
+        ("The fishing pact between Peru and Chile expired in 2022.", "ended"),
+    ],
+)
+def test_what_becomes_of_it_is_its_status(extracted: Any, body: str, status: str) -> None:
+    (row,) = extracted(body).agreements
+    assert row.status == status
+
+
+@pytest.mark.parametrize(
+    ("body", "parties"),
+    [
+        ("The US Senate on Thursday approved the gas deal with Peru.", {"Peru", "United States"}),
+        ("Parliament ratified the border treaty with Latvia.", {"Latvia"}),
+        ("Under the agreement, Chile will send 500 tons of wheat to Bolivia.", {"Chile", "Bolivia"}),
+        ("Varga Steel won a contract to build two ships for Orbis Mining.", {"Varga Steel", "Orbis Mining"}),
+    ],
+)
+def test_states_and_those_who_are_served_are_parties(extracted: Any, body: str, parties: set[str]) -> None:
+    (row,) = extracted(body).agreements
+    assert _parties(row) == parties
+
+
+def test_an_agreement_on_a_deal_is_one_row_and_a_ceasefire_that_starts_is_not_about_starting(extracted: Any) -> None:
+    (row,) = extracted("Peru and Chile reached agreement on a gas deal in July 2025.").agreements
+    assert _parties(row) == {"Peru", "Chile"}
+    (truce,) = extracted("Peru and the rebels have agreed to a ceasefire starting on Monday.").agreements
+    assert truce.subject == "ceasefire"
+
+
+def test_a_statement_is_about_what_it_binds_them_to(extracted: Any) -> None:
+    (row,) = extracted("The ministers of Peru and Chile issued a joint statement pledging to fight crime.").agreements
+    assert (row.kind, row.subject) == ("joint_decision", "fight crime")

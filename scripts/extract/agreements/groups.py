@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
-from newstables.scripts.extract.agreements.mentions import Mention
+from newstables.scripts.extract.agreements.mentions import Mention, noun_kinds
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.members import member_key
 
@@ -86,6 +86,10 @@ def is_same(mention: Mention, group: list[Mention]) -> bool:
         return True  # "15 memoranda and agreements"
     if any(is_said_of(mention.trigger, other.trigger) for other in group):
         return True
+    if noun_kinds().get(mention.trigger.lemma_.lower()) and mention.trigger.head.lower_ in ("on", "about"):
+        above = mention.trigger.head.head
+        if not mention.plural and above.tag_ == "NN" and any(above == other.trigger for other in group):
+            return True  # "reached agreement on a gas deal"
     verb = last.trigger
     if verb.pos_ == "VERB" and mention.trigger.head.dep_ == "prep" and mention.trigger.head.head == verb:
         return mention.trigger.head.lower_ in ("in", "under", "through", "as")  # "bought X in a deal worth ..."

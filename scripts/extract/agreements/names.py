@@ -104,6 +104,8 @@ def _find_place_before(reading: Reading, token: Token) -> int | None:
     text = token.doc[first : last + 1].text
     town = country_of_place(text) is not None or text in read_pairs("capitals.tsv")
     sides = name is not None and name.kind in ("country", "nationality", "person", "organisation")
+    if token.lower_ == "accords" and name is not None and name.kind == "organisation":
+        return start  # a town that the tagger took for a body
     return None if sides and not town else start
 
 

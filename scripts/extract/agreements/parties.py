@@ -14,9 +14,10 @@ from newstables.scripts.extract.agreements.principals import as_parties
 from newstables.scripts.extract.agreements.settings import find_gathered, find_talking, find_together, list_on
 from newstables.scripts.extract.agreements.status import awarded, carrier_of, concerns
 from newstables.scripts.extract.coreference import find_pair
+from newstables.scripts.extract.countries import code_of_country, code_of_nationality
 from newstables.scripts.extract.lexicon import read_pairs, word_set
 from newstables.scripts.extract.members import find_members, is_group, join_members
-from newstables.scripts.extract.named import from_name, names_in
+from newstables.scripts.extract.named import from_name, name_of_state, names_in
 from newstables.scripts.extract.names.name_words import is_office
 from newstables.scripts.extract.places import country_of_place
 from newstables.scripts.extract.rows import Member
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from newstables.scripts.extract.reading import Reading
 
+_PURPOSE = ("advcl", "xcomp", "acl", "relcl")
 _FAR = 22  # words behind a noun in which those who signed are looked for
 _NEGOTIATING = frozenset({"negotiate", "talk", "bargain", "haggle", "confer", "agree"})
 _ABOUT = ("for", "on", "about", "over", "towards", "toward", "to", "in")
@@ -197,8 +199,13 @@ def _of_verb(reading: Reading, noun: Token, verb: Token | None, rule: str) -> It
     bearers |= {m for o in bearers for a in o.children if a.dep_ == "appos" for m in clauses.members(a)}
     if held and (clauses.bearer_of(noun) in bearers or noun in bearers):
         yield from _sides(reading, verb, noun, rule)
-        for purpose in (c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.tag_ == "VB"):
+        purposes = [c for one in (verb, noun) for c in one.children if c.dep_ in _PURPOSE and c.tag_ == "VB"]
+        for purpose in purposes:
             yield from find_exchanged_with(reading, purpose, rule)
+            if verb.lemma_ in word_set("verbs_of_winning"):  # "won a contract to build ships for X"
+                heads = [o for one in (purpose, *clauses.objects(purpose)) for o in clauses.prepositional(one, "for")]
+                takers = find_members(reading, heads, rule, capacity="party")
+                yield from (m for m in takers if m.type != "person")
     elif list(clauses.prepositional(noun, "with")) and noun not in clauses.subjects(verb):
         agents = [a for a in clauses.agents(verb) if a != noun]  # "X closed its ports under a pact with Y"
         if verb.lemma_ not in word_set("verbs_of_speech"):
@@ -341,7 +348,10 @@ def _sides(reading: Reading, verb: Token, noun: Token, rule: str) -> Iterator[Me
         return  # "X brokered the deal"
     agents = [agent for agent in find_agents(verb) if agent != noun]
     meant = find_signed_for(reading, verb, rule) if verb.lemma_ == "sign" else []
-    yield from meant or find_sides(reading, agents, rule)
+    sides = meant or find_sides(reading, agents, rule)
+    if verb.lemma_ in ("ratify", "approve", "pass", "endorse", "reject"):
+        sides = [side for one in sides if (side := _state_of_body(reading, one)) is not None]
+    yield from sides
     for agent in agents:  # "a delegation to Peru signed", "visiting Lima"
         if agent.lemma_.lower() in ("delegation", "mission", "team"):
             hosts = find_members(reading, clauses.prepositional(agent, "to"), rule, capacity="party")
@@ -352,6 +362,19 @@ def _sides(reading: Reading, verb: Token, noun: Token, rule: str) -> Iterator[Me
     if not partners and verb.lemma_ in ("agree", "sign", "reach", "negotiate"):  # "agreed to terms with X"
         partners = [t for t in clauses.attached(verb, "with") if t.pos_ == "PROPN"]
     yield from find_sides(reading, partners, rule)
+
+
+def _state_of_body(reading: Reading, member: Member) -> Member | None:
+    """Return the state whose parliament decides on a treaty: "the US Senate"; None where no state is told."""
+    if member.type != "organisation" or member.name.lower().split()[-1] not in word_set("deciding_bodies"):
+        return member
+    place = member.evidence[0]
+    named = [n for n in names_in(reading, place.start - 12, place.end) if n.country] if member.country is None else []
+    first = member.name.split()[0]
+    country = member.country or code_of_country(first) or code_of_nationality(first)
+    country = country or (named[-1].country if named else None)
+    name = name_of_state(reading, country)
+    return None if name is None else replace(member, name=name, type="country", country=country)
 
 
 def find_signed_for(reading: Reading, verb: Token, rule: str) -> list[Member]:

@@ -128,6 +128,8 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
         return status_of_verb(verb, "agreed" if loan else "in_force")
     if behind is not None:
         return status_of_verb(behind, verb_statuses()[behind.lemma_])
+    if verb is not None and concerns(token, verb) and verb_statuses().get(verb.lemma_.lower()) == "rejected":
+        return "ended" if verb.lemma_ == "collapse" and (known or truce) else status_of_verb(verb, "rejected")
     for child in token.children:
         told = child.dep_ in ("acl", "relcl") and child.lemma_ in verb_statuses()
         if told and (token in clauses.objects(child) or child.lemma_ in _HAPPENING):
@@ -257,6 +259,8 @@ def status_of_verb(verb: Token, status: str) -> str:
             if status in ("signed", "agreed")
             else status
         )
+    if status == "ended" and tense in (clauses.FUTURE, clauses.HYPOTHETICAL, clauses.PRESENT):
+        return "in_force"  # "the pact expires next year"
     going = verb.lemma_ in ("ratify", "approve", "complete", "enter", "take", "come", "accept")
     made = status in ("signed", "agreed") or (status == "in_force" and going)
     if made and tense in (clauses.FUTURE, clauses.HYPOTHETICAL):

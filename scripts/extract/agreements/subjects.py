@@ -60,6 +60,10 @@ def _heads(reading: Reading, mention: Mention, noun: Token) -> Iterator[Token]:
     yield from (head for head in told if not is_time(reading, head) and not _is_vague(head))
     clausal = [c for one in nouns for c in one.children if c.dep_ in ("acl", "advcl", "xcomp", "relcl") and c.i > one.i]
     yield from (o for c in clausal if c.lemma_ in _COVERING for o in clauses.objects(c) if c.tag_ == "VBG")
+    if mention.kind == "joint_decision":  # "a statement calling for peace", "pledging to fight crime"
+        for told in (c for c in clausal if c.tag_ == "VBG" and c.lemma_ in word_set("verbs_of_statements")):
+            yield from clauses.prepositional(told, "for", "on", "to")
+            yield from (c for c in told.children if c.dep_ == "xcomp" and c.tag_ == "VB")
     yield from (c for c in clausal if _is_purpose(c) and c.dep_ != "relcl" and not _is_of_signing(c))
     if concerned and verb is not None:  # "signed a deal to supply gas", "signed a deal here on gas"
         purposes = [c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.tag_ == "VB" and c.i > noun.i]
@@ -111,7 +115,7 @@ def _is_defining(verb: Token) -> bool:
 def _is_of_signing(verb: Token) -> bool:
     """Tell whether a clause says what became of the agreement, not what it is about: "signed last year"."""
     lemma = verb.lemma_.lower()
-    return lemma in verb_statuses() or lemma in ("be", "have", "follow", "come", "include", "reflect", "aim", "call")
+    return lemma in verb_statuses() or lemma in word_set("verbs_around_matters")
 
 
 def is_time(reading: Reading, noun: Token) -> bool:
