@@ -351,6 +351,8 @@ def _unlisted(reading: Reading, token: Token, rule: str) -> Member | None:
             break
         first -= 1
     start, end = token.doc[first].idx, token.idx + len(token)
+    if any(is_office(word) for word in token.doc[first : token.i]):
+        return None  # "Planning Minister X", whom the names do not hold
     if token.lower_ in word_set("no_bodies") or any(d.start < end and start < d.end for d in reading.dates):
         return None
     evidence = reading.evidence(None, start, end, rule)

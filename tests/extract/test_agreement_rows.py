@@ -60,3 +60,38 @@ def test_what_binds_nobody_gives_no_row(extracted: Any, body: str) -> None:
 def test_a_proper_name_goes_to_its_last_word(extracted: Any, body: str, name: str | None) -> None:
     (agreement,) = extracted(body).agreements
     assert agreement.name == name
+
+
+def test_who_signs_the_deal_that_two_sides_reached_is_no_side_of_its_own(extracted: Any) -> None:
+    body = (
+        "Peru and the Shore Front reached a peace deal on Monday. "
+        "Minister Joan Odera and commander Luis Varga signed the agreement at the port of Tarvos."
+    )
+    (row,) = extracted(body).agreements
+    assert ({party.name for party in row.parties}, row.status) == ({"Peru", "Shore Front"}, "signed")
+
+
+@pytest.mark.parametrize(
+    ("body", "rows"),
+    [
+        (
+            "Delegates from 60 nations adopted a treaty banning mines on Monday. The treaty obliges states to destroy stockpiles.",
+            1,
+        ),
+        ("Peru and Chile signed a gas contract. The contract governing transit of oil ended.", 2),
+        ("Peru signed a fishing pact with Chile. The pact to share water came later.", 2),
+    ],
+)
+def test_the_treaty_and_no_more_is_the_one_told_before(extracted: Any, body: str, rows: int) -> None:
+    assert len(extracted(body).agreements) == rows
+
+
+def test_a_deal_of_last_year_has_not_the_sides_of_the_one_before(extracted: Any) -> None:
+    body = "Peru and Chile signed a truce on Monday. A peace deal signed last year ended another war."
+    _, other = extracted(body).agreements
+    assert other.parties == ()
+
+
+def test_an_office_with_an_unknown_name_is_no_party(extracted: Any) -> None:
+    rows = extracted("The agreement was signed by Planning Minister Vo and Peru.").agreements
+    assert {party.name for row in rows for party in row.parties} <= {"Peru", "Vo"}

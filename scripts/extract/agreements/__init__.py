@@ -53,7 +53,7 @@ def find_agreements(reading: Reading) -> list[Agreement]:
             continue
         group = find_group(mention, groups)
         if group is not None:
-            group.append(mention)
+            _join(group, mention)
         elif is_inside_other(mention, groups):
             continue  # "agreed on the need for a deal": told by the verb
         elif is_row(mention):
@@ -82,6 +82,17 @@ def _date_with(rows: list[Agreement], at: int, mention: Mention) -> Agreement:
         dated = tuple(place for place in before.evidence if place.column == "date")
         return replace(row, when=before.when, evidence=(*row.evidence, *dated))
     return row
+
+
+def _join(group: list[Mention], mention: Mention) -> None:
+    """Add a mention to its group; people who sign what two sides were told to agree on are no sides of their own."""
+    told = {member_key(member) for other in group for member in other.parties}
+    bodies = [member for member in mention.parties if member.type != "person"]
+    if mention.definite and len(told | {member_key(member) for member in bodies}) > 1:
+        mention.parties = bodies if any(key[0] != "person" for key in told) else mention.parties
+    if mention.definite and mention.status == "signed" and group[0].status == "agreed":
+        group[0].status = "signed"
+    group.append(mention)
 
 
 def _sign(group: list[Mention], mention: Mention) -> None:

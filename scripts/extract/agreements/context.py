@@ -23,7 +23,7 @@ def complete_parties(reading: Reading, groups: list[list[Mention]]) -> None:
     """
     for group in groups:
         ours = join_members(member for mention in group for member in mention.parties)
-        if len(ours) > 1 or any(mention.name for mention in group):
+        if len(ours) > 1 or any(mention.name for mention in group) or (not ours and _is_of_its_own(group[0])):
             continue
         start = group[0].trigger.idx
         for before in sorted(groups, key=lambda other: -other[0].trigger.idx):
@@ -36,6 +36,11 @@ def complete_parties(reading: Reading, groups: list[list[Mention]]) -> None:
                 continue
             group[0].parties = join_members([*group[0].parties, *(_pointed_at(reading, m, group[0]) for m in theirs)])
             break
+
+
+def _is_of_its_own(mention: Mention) -> bool:
+    """Tell whether an agreement is told of as another than those before: "**a** deal signed **last year** ended it"."""
+    return mention.indefinite and mention.when is not None and mention.when.precision in ("year", "month", "quarter")
 
 
 def _pointed_at(reading: Reading, member: Member, mention: Mention) -> Member:

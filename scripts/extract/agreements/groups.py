@@ -109,6 +109,8 @@ def is_same(mention: Mention, group: list[Mention]) -> bool:
         return bool(mention.subject and first.subject and are_alike(mention.subject, first.subject))
     ours = {member_key(member) for member in mention.parties}
     theirs = {member_key(member) for other in group for member in other.parties}
+    if _is_bare(mention) and not first.plural and _fits(mention, group, signed=True):
+        return mention.kind == first.kind or mention.trigger.lemma_.lower() in word_set("any_agreement")
     described = mention.definite or (mention.name is not None and mention.trigger.text.islower())
     if described and not mention.plural and (not mention.name or mention.trigger.text.islower()):
         if first.plural or not _fits(mention, group):
@@ -123,14 +125,30 @@ def is_same(mention: Mention, group: list[Mention]) -> bool:
     return bool(ours & theirs) and (ours <= theirs or theirs <= ours) and mention.kind == first.kind
 
 
+def _is_bare(mention: Mention) -> bool:
+    """Tell whether a mention is "the treaty" and no more: nothing tells it from the one told before."""
+    noun = mention.trigger
+    if not mention.definite or mention.plural or mention.name is not None or noun.pos_ == "VERB":
+        return False
+    telling = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod", "nummod", "poss")]
+    telling = [c for c in telling if c.lower_ not in word_set("vague_before_agreements") | {"its", "their"}]
+    telling += [c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBG"]  # "the contract governing transit"
+    if noun.i + 1 < len(noun.doc) and noun.nbor().lower_ == "to":
+        return False  # "the agreement to exchange staff"
+    return not telling and not any(clauses.prepositional(noun, "on", "about", "with", "between", "for"))
+
+
 def _is_under(verb: Token, noun: Token) -> bool:
     """Tell whether a verb tells what stands in an agreement: "**under a deal** ..., the sides agreed to ..."."""
     return noun.sent == verb.sent and noun.head.lower_ in ("under", "in") and noun.head.head == verb
 
 
-def _fits(mention: Mention, group: list[Mention]) -> bool:
-    """Tell whether a mention names no other sides and no other day than a group does."""
-    ours = [member for member in mention.parties if member.name[:1].isupper()]
+def _fits(mention: Mention, group: list[Mention], *, signed: bool = False) -> bool:
+    """Tell whether a mention names no other sides and no other day than a group does.
+
+    With `signed`, people are none: they sign for sides.
+    """
+    ours = [m for m in mention.parties if m.name[:1].isupper() and not (signed and m.type == "person")]
     theirs = [member for other in group for member in other.parties if member.name[:1].isupper()]
     met = any(_are_one(one, other) for one in ours for other in theirs)
     days = {other.when.first for other in group if other.when is not None}
