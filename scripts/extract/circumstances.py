@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
@@ -31,7 +31,7 @@ _PLACE_PREPOSITIONS = ("at", "in", "near", "outside")
 MISPLACED = frozenset({"year", "month", "week", "weekend", "time", "end", "beginning", "start"})
 
 
-def find_when(reading: Reading, anchor: Token) -> tuple[When, Evidence] | None:
+def find_when(reading: Reading, anchor: Token, *, until: date | None = None) -> tuple[When, Evidence] | None:
     """Find the time that goes with a word: what hangs on it, else what stands in its clause, else in its sentence.
 
     Parameters
@@ -40,6 +40,8 @@ def find_when(reading: Reading, anchor: Token) -> tuple[When, Evidence] | None:
         The article, with its dates.
     anchor : spacy.tokens.Token
         The verb or noun that names what happens.
+    until : datetime.date, optional
+        The last day on which it can have begun.
 
     Returns
     -------
@@ -49,11 +51,10 @@ def find_when(reading: Reading, anchor: Token) -> tuple[When, Evidence] | None:
     year: tuple[When, Evidence] | None = None
     for start, end in _ranges(anchor):
         inside = [d for d in reading.dates if start <= d.start and d.end <= end and _belongs_to(reading, d, anchor)]
+        inside = [d for d in inside if until is None or d.first <= until]
         if inside:
             at = anchor.idx
-            best = min(
-                inside, key=lambda date: (date.precision == "year", min(abs(date.start - at), abs(date.end - at)))
-            )
+            best = min(inside, key=lambda d: (d.precision == "year", min(abs(d.start - at), abs(d.end - at))))
             if best.precision != "year":
                 return _when(reading, best)
             year = year or _when(reading, best)  # of "the Forum 2006 opened on Monday" the day

@@ -175,7 +175,7 @@ def _read(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
     if resolved:
         yield from resolved
         return
-    groups = list(_groups_of_two(reading, token, rule))
+    groups = list(_groups_of_two(reading, token, rule)) or list(_groups_joined(reading, token, rule))
     group = _group(reading, token, rule) or _bare_group(reading, token, rule) or _unlisted(reading, token, rule)
     if groups:
         yield from groups
@@ -321,6 +321,22 @@ def _groups_of_two(reading: Reading, token: Token, rule: str) -> Iterator[Member
                 evidence = (reading.evidence(None, name.start, token.idx + len(token), rule),)
                 yield Member(f"{name.text} {token.text}", "organisation", evidence, country=name.country)
         return
+
+
+def _groups_joined(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
+    """Yield "Peruvian government" and "rebels" for "the Peruvian government and rebels", where they are one phrase."""
+    if not is_group(token):
+        return
+    words = [t for t in token.doc[token.left_edge.i : token.i + 1] if t.pos_ != "DET"]
+    at = next((i for i, t in enumerate(words) if t.lower_ == "and"), None)
+    if not at or at > len(words) - 2 or words[at - 1].lower_ not in word_set("bodies_of_state"):
+        return
+    for part in (words[:at], words[at + 1 :]):
+        start, end = part[0].idx, part[-1].idx + len(part[-1])
+        countries = {name.country for name in names_in(reading, start, end) if name.country}
+        evidence = (reading.evidence(None, start, end, rule),)
+        country = countries.pop() if len(countries) == 1 else None
+        yield Member(reading.article.body[start:end], "organisation", evidence, country=country)
 
 
 def _bare_group(reading: Reading, token: Token, rule: str) -> Member | None:

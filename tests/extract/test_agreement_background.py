@@ -152,3 +152,37 @@ def test_an_agreement_on_a_deal_is_one_row_and_a_ceasefire_that_starts_is_not_ab
 def test_a_statement_is_about_what_it_binds_them_to(extracted: Any) -> None:
     (row,) = extracted("The ministers of Peru and Chile issued a joint statement pledging to fight crime.").agreements
     assert (row.kind, row.subject) == ("joint_decision", "fight crime")
+
+
+@pytest.mark.parametrize(
+    ("body", "subject"),
+    [
+        ("Ministers of Peru and Chile approved a trade and cooperation agreement.", "trade and cooperation"),
+        ("Ana Ruiz has signed a two-year contract with Rovers, ending talk of a move to Chile.", "two-year contract"),
+        ("Peru and Chile signed a deal to share power on Monday.", "share power"),
+    ],
+)
+def test_a_subject_has_no_sequel_and_no_day(extracted: Any, body: str, subject: str) -> None:
+    (row,) = extracted(body).agreements
+    assert row.subject == subject
+
+
+def test_an_order_in_a_deal_is_one_row(extracted: Any) -> None:
+    body = "Air Varga placed firm orders with Orbis Corp for 30 jets in a deal worth 2 billion dollars."
+    (row,) = extracted(body).agreements
+    assert (_parties(row), row.amount) == ({"Air Varga", "Orbis Corp"}, 2_000_000_000)
+
+
+def test_a_government_and_rebels_are_two_sides(extracted: Any) -> None:
+    (row,) = extracted("The Peruvian government and communist rebels on Monday agreed to a ceasefire.").agreements
+    assert _parties(row) == {"Peru", "communist rebels"}
+
+
+def test_a_judge_is_no_side(extracted: Any) -> None:
+    rows = extracted("Judge Ana Ruiz rejected a deal of Varga Steel with Orbis Corp.", dateline="LIMA").agreements
+    assert all(party.name not in ("Ana Ruiz", "Peru") for row in rows for party in row.parties)
+
+
+def test_when_talks_on_it_began_is_not_its_date(extracted: Any) -> None:
+    body = "Peru and Chile approved a gas pact on Monday. Negotiations on the pact began in 1998."
+    assert all(row.when is None or row.when.first.year != 1998 for row in extracted(body).agreements)

@@ -75,7 +75,7 @@ def test_who_signs_the_deal_that_two_sides_reached_is_no_side_of_its_own(extract
     ("body", "rows"),
     [
         (
-            "Delegates from 60 nations adopted a treaty banning mines on Monday. The treaty obliges states to destroy stockpiles.",
+            "Delegates from 60 nations adopted a treaty banning mines on Monday. The treaty obliges states to act.",
             1,
         ),
         ("Peru and Chile signed a gas contract. The contract governing transit of oil ended.", 2),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
@@ -32,7 +33,8 @@ def add_circumstances(reading: Reading, mention: Mention, anchor: Token) -> None
     """Add what the clause tells of time and sum to a mention."""
     found = _when_signed(reading, anchor) if anchor.pos_ != "VERB" else None
     if found is None:
-        found = find_when(reading, anchor)
+        made = mention.status in ("signed", "agreed")
+        found = find_when(reading, anchor, until=reading.article.published + timedelta(days=1) if made else None)
         if found is not None and (
             _is_of_matter(reading, mention, anchor, found) or _is_of_other_act(mention, anchor, found[1])
         ):
@@ -126,7 +128,7 @@ def _is_of_matter(reading: Reading, mention: Mention, anchor: Token, found: tupl
     if _is_another_signing(anchor, place):
         return True
     above = anchor.head.head.lemma_.lower() if anchor.head.lower_ in ("on", "of", "for") else ""
-    if above in word_set("nouns_around_agreements") and mention.status != "planned":
+    if above in word_set("nouns_around_agreements"):
         return not anchor.left_edge.idx <= place.start < anchor.idx  # "launched negotiations on the deal in April"
     noun = anchor.left_edge.idx <= place.start < anchor.right_edge.idx + len(anchor.right_edge)
     if anchor.pos_ != "VERB" and anchor.head.lower_ in _ELSEWHERE and not noun:

@@ -90,9 +90,11 @@ def is_same(mention: Mention, group: list[Mention]) -> bool:
         above = mention.trigger.head.head
         if not mention.plural and above.tag_ == "NN" and any(above == other.trigger for other in group):
             return True  # "reached agreement on a gas deal"
-    verb = last.trigger
-    if verb.pos_ == "VERB" and mention.trigger.head.dep_ == "prep" and mention.trigger.head.head == verb:
-        return mention.trigger.head.lower_ in ("in", "under", "through", "as")  # "bought X in a deal worth ..."
+    verb = last.trigger if last.trigger.pos_ == "VERB" else clauses.governor(last.trigger)
+    leads = mention.trigger.head
+    inside = verb is not None and (leads.head == verb or (leads.lower_ == "in" and verb.is_ancestor(leads)))
+    if inside and last.kind == "contract" and leads.dep_ == "prep":
+        return leads.lower_ in ("in", "under", "through", "as")  # "bought X in a deal worth ..."
     if mention.trigger.pos_ == "VERB" and any(_is_under(mention.trigger, other.trigger) for other in group):
         return True
     if mention.kind == first.kind == "ceasefire" and not mention.plural and not mention.name:

@@ -366,6 +366,8 @@ def _sides(reading: Reading, verb: Token, noun: Token, rule: str) -> Iterator[Me
 
 def _state_of_body(reading: Reading, member: Member) -> Member | None:
     """Return the state whose parliament decides on a treaty: "the US Senate"; None where no state is told."""
+    if member.type == "person" and member.role and re.search(r"\b(?:judge|justice|magistrate)\b", member.role.lower()):
+        return None  # who decides over others
     if member.type != "organisation" or member.name.lower().split()[-1] not in word_set("deciding_bodies"):
         return member
     place = member.evidence[0]

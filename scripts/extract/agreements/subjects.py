@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -38,10 +39,20 @@ _COVERING = frozenset({"govern", "regulate", "cover", "concern", "regard", "invo
 
 def add_subject(reading: Reading, mention: Mention, noun: Token) -> None:
     """Add what the agreement that a noun names is about to a mention."""
-    for start, end, rule in (*_phrases(reading, mention, noun), *_modifiers(reading, mention, noun)):
+    for start, whole, rule in (*_phrases(reading, mention, noun), *_modifiers(reading, mention, noun)):
+        end = _before_time(reading, start, whole)
         mention.subject = reading.article.body[start:end]
         mention.evidence.append(reading.evidence("subject", start, end, rule))
         return
+
+
+def _before_time(reading: Reading, start: int, end: int) -> int:
+    """Return where a phrase ends before a day that stands behind it: "share power **on Monday**"."""
+    for day in reading.dates:
+        if start < day.start and day.end == end and day.precision == "day":
+            led = re.sub(r"(?:\s(?:on|by|late|early|until))*\s$", "", reading.article.body[start : day.start])
+            return start + len(led)
+    return end
 
 
 def _phrases(reading: Reading, mention: Mention, noun: Token) -> Iterator[tuple[int, int, str]]:
@@ -64,7 +75,8 @@ def _heads(reading: Reading, mention: Mention, noun: Token) -> Iterator[Token]:
         for told in (c for c in clausal if c.tag_ == "VBG" and c.lemma_ in word_set("verbs_of_statements")):
             yield from clauses.prepositional(told, "for", "on", "to")
             yield from (c for c in told.children if c.dep_ == "xcomp" and c.tag_ == "VB")
-    yield from (c for c in clausal if _is_purpose(c) and c.dep_ != "relcl" and not _is_of_signing(c))
+    aims = [c for c in clausal if _is_purpose(c) and c.dep_ != "relcl" and not _is_of_signing(c)]
+    yield from (c for c in aims if c.tag_ == "VB" or c.left_edge.nbor(-1).text != ",")  # not ", ending a strike"
     if concerned and verb is not None:  # "signed a deal to supply gas", "signed a deal here on gas"
         purposes = [c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.tag_ == "VB" and c.i > noun.i]
         purposes = [c for c in purposes if _is_purpose(c)]
@@ -73,6 +85,7 @@ def _heads(reading: Reading, mention: Mention, noun: Token) -> Iterator[Token]:
             behind = clauses.prepositional(verb, *_ABOUT)
             yield from (h for h in behind if h.i > noun.i and not is_time(reading, h))
         results = [c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > noun.i]
+        results = results if mention.kind != "contract" else []
         yield from (c for c in results if c.nbor(-1).text == "," and c.lemma_ in word_set("verbs_of_results"))
     yield from (c for c in clausal if _is_defining(c))
     definite = any(c.lower_ in ("the", "this", "that") for c in noun.lefts)
@@ -217,6 +230,9 @@ def _modifiers(reading: Reading, mention: Mention, noun: Token) -> Iterator[tupl
     ]
     if nouns:
         start, end = nouns[0].idx, nouns[-1].idx + len(nouns[-1])
+        joined = [c for c in clauses.members(nouns[-1]) if nouns[-1].i < c.i < noun.i and c.pos_ in ("NOUN", "PROPN")]
+        if joined and joined[-1].i == noun.i - 1:  # "a trade and cooperation agreement"
+            end = joined[-1].idx + len(joined[-1])
         for edge in nouns[0].subtree:
             near = nouns[0].i - edge.i < 5 and not any(t.pos_ in ("VERB", "ADP") for t in noun.doc[edge.i : nouns[0].i])
             if edge.i < nouns[0].i and near and not _is_named(reading, edge) and edge.pos_ in ("NOUN", "ADJ", "PROPN"):
