@@ -18,6 +18,7 @@ _MATCH = "The football match at the stadium was the first of the league's new se
         ("For Norway, Oskar Lindqvist saved a penalty.", "Oskar Lindqvist", "Norway"),
         ("Peru had Emilio Varga sent off before the break.", "Emilio Varga", "Peru"),
         ("Peru coach Emilio Varga was pleased.", "Emilio Varga", "Peru"),
+        ("Emilio Varga, head coach of Peru, was pleased.", "Emilio Varga", "Peru"),
         ("Norway lost 2-0. Norway's Oskar Lindqvist was hurt.", "Oskar Lindqvist", "Norway"),
     ],
 )

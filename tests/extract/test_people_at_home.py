@@ -68,3 +68,41 @@ def test_what_ends_before_a_country_is_no_part_of_the_office(extracted: Any, bod
 def test_a_center_is_a_body(extracted: Any) -> None:
     (person,) = extracted("It is spreading, said Ana Huanca, director of the National Flood Warning Center.").people
     assert person.organisation == "National Flood Warning Center"
+
+
+@pytest.mark.parametrize(
+    ("body", "organisation"),
+    [
+        ("Bank of Peru governor Ana Huanca resigned.", "Bank of Peru"),
+        ("White House spokesman Ben Lindqvist said no.", "White House"),
+        ("Christian Front leader Kari Solberg lost.", "Christian Front"),
+        ("Muslim leader Omar Haddad spoke.", None),
+        ("Deputy High Representative Ivan Petrov spoke.", None),
+        (
+            "The flu is here, said Ana Huanca, head of the Civic and Health Affairs Bureau.",
+            "Civic and Health Affairs Bureau",
+        ),
+        ("The Harbour Party met. They said Party leader Ana Huanca was cheered.", "Harbour Party"),
+        ("He said Labour lawmaker Ben Lindqvist resigned.", "Labour"),
+        ("Labour Minister Ben Lindqvist resigned.", None),
+        ("The Harbour Board and its chairman Ben Lindqvist apologised.", "Harbour Board"),
+        ("Peru and its chief negotiator Ben Lindqvist apologised.", None),
+    ],
+)
+def test_the_body_of_an_office_is_told_whole_or_not(extracted: Any, body: str, organisation: str | None) -> None:
+    (person,) = extracted(body).people
+    assert person.organisation == organisation
+
+
+def test_an_office_in_the_plural_is_each_one_s(extracted: Any) -> None:
+    people = extracted("Astronauts Ana Huanca and Ben Lindqvist landed safely.").people
+    assert [(person.name, person.role) for person in people] == [
+        ("Ana Huanca", "Astronaut"),
+        ("Ben Lindqvist", "Astronaut"),
+    ]
+
+
+def test_where_one_country_alone_is_named_its_officials_are_of_it(extracted: Any) -> None:
+    body = "Nigerian Senator Ade Okafor left the party. President Tunde Bello and Nigeria's senate regret it."
+    assert country_of(extracted(body), "Tunde Bello") == "NGA"
+    assert country_of(extracted(body + " Ghana and Togo watched."), "Tunde Bello") is None

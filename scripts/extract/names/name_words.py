@@ -70,6 +70,14 @@ def is_office(token: Token) -> bool:
     return token.lemma_.lower() in offices() or token.lower_ in offices() or token.lower_.removesuffix("s") in offices()
 
 
+def is_many(token: Token) -> bool:
+    """Tell whether a noun stands in the plural, also where it opens a sentence: "**Guards** X and Y"."""
+    if token.tag_ in ("NNS", "NNPS"):
+        return True
+    one = token.lower_.removesuffix("s")
+    return token.tag_ == "NNP" and one != token.lower_ and one in offices() and token.lower_ not in offices()
+
+
 @cache
 def _fields() -> frozenset[str]:
     return frozenset(read_words("portfolios.txt"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract.countries import code_of_nationality
 from newstables.scripts.extract.lexicon import word_set
-from newstables.scripts.extract.names.name_words import is_office, is_title
+from newstables.scripts.extract.names.name_words import is_many, is_office, is_title
 from newstables.scripts.extract.people.described import Described, is_person, name_over
 from newstables.scripts.extract.people.role_words import LINKS, office_head, read_role
 
@@ -38,7 +38,7 @@ def read_before(reading: Reading, first: Token) -> Iterator[Described]:
         start, end = (doc[at].idx, doc[at].idx + len(doc[at])) if people is None else (people.start, people.end)
         yield Described("country", code, start, end, "person.nationality")
         return
-    plural = doc[at - 1].tag_ in ("NNS", "NNPS") if at > start else False
+    plural = is_many(doc[at - 1]) if at > start else False
     listed = doc[at].text in (",", ":") and plural and is_office(doc[at - 1])
     if doc[at].text == "," and at > start and not listed and not is_person(reading, doc[at - 1]):
         yield from _before_comma(reading, doc, at, start)
@@ -61,7 +61,7 @@ def read_before(reading: Reading, first: Token) -> Iterator[Described]:
     words = [t for t in doc[begin + 1 : at + 1] if t.i not in bracketed]
     if begin >= start and doc[begin].text in ('"', "“", "(") and words and not any(is_office(t) for t in words):
         return
-    plural = bool(words) and words[-1].tag_ in ("NNS", "NNPS") and is_office(words[-1])
+    plural = bool(words) and is_many(words[-1]) and is_office(words[-1])
     if plural:
         yield from _of_list(reading, doc, first, first)
         return
@@ -113,7 +113,7 @@ def _of_list(reading: Reading, doc: Doc, first: Token, led: Token) -> Iterator[D
     if doc[at].lower_ in ("'s", "’s"):
         yield from _owner(reading, doc[at - 1])
         return
-    if not is_office(doc[at]) or doc[at].tag_ not in ("NNS", "NNPS"):
+    if not is_office(doc[at]) or not is_many(doc[at]):
         return
     begin = at
     while begin >= start and at - begin < 14 and _belongs(reading, doc, begin, at):
@@ -163,14 +163,14 @@ def _before_comma(reading: Reading, doc: Doc, comma: int, start: int) -> Iterato
     opens = opens or any(t.lower_ in ("'s", "’s") for t in words)
     if head is None or head not in words[-9:] or (head != words[-1] and head.nbor(1).lower_ not in LINKS):
         return
-    if opens and head.tag_ not in ("NNS", "NNPS"):
+    if opens and not is_many(head):
         yield from read_role(reading, words, "person.before")
 
 
 def read_apposed(reading: Reading, span: Span) -> Iterator[Described]:
     """Read "The head of the chamber, X, said": the name stands in apposition to an office."""
     head = span.root.head
-    if span.root.dep_ != "appos" or not is_office(head) or head.tag_ in ("NNS", "NNPS") or head.i > span.start:
+    if span.root.dep_ != "appos" or not is_office(head) or is_many(head) or head.i > span.start:
         return
     words = [t for t in reading.doc[head.left_edge.i : span.start] if not t.is_space]
     while words and words[-1].is_punct:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.countries import code_of_country
 from newstables.scripts.extract.lexicon import read_pairs, word_set
-from newstables.scripts.extract.names.name_words import is_office
+from newstables.scripts.extract.names.name_words import is_many, is_office
 from newstables.scripts.extract.people.bodies_meant import body_meant, is_body_noun
 from newstables.scripts.extract.people.described import Described, is_person, name_over, own_words
 from newstables.scripts.extract.people.role_words import is_office_word, office_head, read_role
@@ -38,7 +38,7 @@ def read_after(reading: Reading, last: Token) -> Iterator[Described]:
     if not words:
         return
     head = office_head(words)
-    if head is None or words.index(head) > 6 or head.tag_ in ("NNS", "NNPS"):
+    if head is None or words.index(head) > 6 or is_many(head):
         return
     if words[0].tag_ in ("VBG", "VBN", "VBD", "IN", "RB") and words[0].lower_ not in word_set("before_offices"):
         return
@@ -164,7 +164,7 @@ def _predicated(reading: Reading, last: Token) -> Iterator[Described]:
     if token.dep_ != "attr" or token.head.lemma_ != "be":
         return
     for subject in token.head.children:
-        if subject.dep_ == "nsubj" and is_office(subject) and subject.tag_ in ("NNS", "NNPS"):
+        if subject.dep_ == "nsubj" and is_office(subject) and is_many(subject):
             words = [
                 t for t in reading.doc[subject.left_edge.i : subject.i + 1] if t.lower_ not in ("other", "the", "two")
             ]
@@ -184,7 +184,7 @@ def _appointed(reading: Reading, last: Token) -> Iterator[Described]:
             office = next((c for c in child.children if c.dep_ == "pobj"), child)
         elif child.dep_ not in ("oprd", "xcomp", "attr"):
             continue
-        if is_office(office) and office.tag_ not in ("NNS", "NNPS"):
+        if is_office(office) and not is_many(office):
             yield from read_role(reading, _run_of(office), "person.appointed")
             return
 

@@ -72,7 +72,7 @@ def home_country(reading: Reading, told: Collection[str] = ()) -> tuple[str, int
             code = ranked[0] if alone else None
         elif len(ranked) == 1 and (counts[ranked[0]] >= _FEW or _shown(reading, ranked[0])[0] < _LEAD):
             code = ranked[0]
-        code = None if code in told else code
+        code = None if code in told and len(ranked) > 1 else code
     return None if code is None else (code, *_shown(reading, code))
 
 

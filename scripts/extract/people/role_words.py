@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract.countries import code_of_nationality
 from newstables.scripts.extract.lexicon import word_set
-from newstables.scripts.extract.names.name_words import is_field, is_office, is_title, offices
+from newstables.scripts.extract.names.name_words import is_field, is_many, is_office, is_title, offices
 from newstables.scripts.extract.people.bodies_meant import body_meant, body_of_office, is_body_noun
 from newstables.scripts.extract.people.described import Described, countries_in, own_words
 from newstables.scripts.extract.people.homes import is_body_of_state
@@ -34,6 +34,7 @@ _LONGEST = 12  # words of a role
 
 def read_role(reading: Reading, words: list[Token], rule: str) -> Iterator[Described]:
     """Read role, organisation and country out of the words that describe a person."""
+    its = words[0] if words and words[0].lower_ == "its" else None
     while words and (
         words[0].pos_ in ("DET", "CCONJ", "PART", "PRON", "NUM")
         or words[0].lower_ in LINKS
@@ -78,10 +79,14 @@ def read_role(reading: Reading, words: list[Token], rule: str) -> Iterator[Descr
     bodies = list(_role_organisation(reading, names, words, head, rule))
     town = next((n for n in names if n.kind == "place" and n.start < head.idx), None) if sport and not bodies else None
     if town is None and sport and not bodies and head.lemma_.lower() in word_set("offices_in_teams"):
-        town = next((n for n in names if n.kind == "country" and n.start < head.idx), None)
-    if town is not None:  # "Lima striker X", "Peru coach X"
+        body = reading.article.body
+        town = next((n for n in names if n.kind == "country" and body[: n.start].endswith(" of ")), None)
+        town = next((n for n in names if n.kind == "country" and n.start < head.idx), town)
+    if town is not None:  # "Lima striker X", "Peru coach X", "X, coach of Peru"
         text = own_words(town.text).removeprefix("The ").removeprefix("the ")
         bodies = [Described("organisation", text, town.start, town.end, f"{rule}.organisation")]
+    if not bodies and its is not None and head.lemma_.lower() in word_set("offices_in_bodies"):
+        bodies = list(_named_before(reading, its, rule))
     if not bodies and not names and link is None and rule != "person.is":
         place = body_of_office(reading, head)
         if place is not None:
@@ -102,6 +107,13 @@ def _without_leanings(words: list[Token]) -> list[Token]:
     return kept
 
 
+def _named_before(reading: Reading, its: Token, rule: str) -> Iterator[Described]:
+    """Read the body that "its chairman X" points back at: the name right before it in the sentence."""
+    names = [n for n in reading.names if its.sent.start_char <= n.start < its.idx and n.kind != "person"]
+    if names and names[-1].kind == "organisation":
+        yield Described("organisation", own_words(names[-1].text), names[-1].start, names[-1].end, f"{rule}.its")
+
+
 def _from_country(reading: Reading, words: list[Token]) -> list[Token]:
     """Cut what ends before a country off an office before a name: "a day later Peruvian President"."""
     for i, token in enumerate(words[1:], 1):
@@ -116,7 +128,7 @@ def _from_country(reading: Reading, words: list[Token]) -> list[Token]:
 
 def _one_of(token: Token, head: Token) -> str:
     """Return a word of a role, its head in the singular: "lawmakers X and Y"."""
-    many = token == head and (token.tag_ in ("NNS", "NNPS") or token.lower_.endswith("men"))
+    many = token == head and (is_many(token) or token.lower_.endswith("men"))
     return singular(token.text) if many else token.text
 
 
@@ -154,8 +166,23 @@ def office_head(words: list[Token]) -> Token | None:
 
 def _is_nationality_before(names: list[Name], token: Token, head: Token) -> bool:
     return any(
-        n.kind in ("nationality", "country") and n.start <= token.idx < n.end and n.start < head.idx for n in names
+        n.kind in ("nationality", "country")
+        and n.start <= token.idx < n.end
+        and n.start < head.idx
+        and not _ends_name_of_body(token, n)
+        for n in names
     )
+
+
+def _ends_name_of_body(token: Token, country: Name) -> bool:
+    """Tell whether a country ends the name of a body: "Bank of **Peru** governor"."""
+    first = token
+    while first.i and first.nbor(-1).idx >= country.start:
+        first = first.nbor(-1)
+    if first.i < 2 or first.nbor(-1).lower_ != "of":
+        return False
+    before = first.nbor(-2)
+    return before.pos_ == "PROPN" and before.text[:1].isupper() and not is_office(before)
 
 
 def _role_country(names: list[Name], words: list[Token], head: Token, rule: str) -> Iterator[Described]:
@@ -230,8 +257,12 @@ def _role_organisation(
     for name in (*behind, *names):
         town = country_of_place(name.text) is not None and not is_sport(reading.article.body)
         field = head.lemma_.lower() in word_set("offices_with_fields") and not is_body_of_state(name.text)
-        if name.kind == "organisation" and _is_body(name.text) and not town and not (field and name in behind):
-            yield Described("organisation", own_words(name.text), name.start, name.end, f"{rule}.organisation")
+        if _is_bare(name.text) or town or (field and name in behind):
+            continue
+        if name.kind == "organisation" and _is_body(name.text):
+            start, end = _whole_name(words, name)
+            text = own_words(reading.article.body[start:end])
+            yield Described("organisation", text, start, end, f"{rule}.organisation")
             return
     owner = next((t for t in words if t.i < head.i and t.lower_ in ("'s", "’s", "its")), None)
     noun = owner if owner is None or owner.lower_ == "its" else owner.nbor(-1)
@@ -244,19 +275,15 @@ def _role_organisation(
             yield Described("organisation", reading.article.body[place[0] : place[1]], *place, f"{rule}.body")
             return
     yield from _lower_body(reading, words, head, rule)
-    run = [t for t in words if t.i < head.i]
-    run = [
-        t
-        for t in run
-        if t.text[:1].isupper()
-        and not is_field(t.text)
-        and not is_office(t)
-        and not _is_nationality_before(names, t, head)
-        and t.pos_ == "PROPN"
-        and not is_title(t.text)
-        and t.lower_ not in word_set("peoples_and_faiths")
-    ]
-    run = run if head.lemma_.lower() not in word_set("offices_with_fields") else []
+    run = _run_before(names, words, head) if head.lemma_.lower() not in word_set("offices_with_fields") else []
+    if len(run) == 1 and run[0].text in word_set("no_bodies_before_offices"):
+        run = []
+    if len(run) == 1 and _is_bare(run[0].text):
+        place = body_meant(reading, run[0])  # "Party leader X", where the party was named before
+        text = reading.article.body[slice(*place)] if place is not None else ""
+        if place is not None and run[0].text in text.split():
+            yield Described("organisation", text, *place, f"{rule}.body")
+        return
     town_name = next((n for n in names if run and n.kind == "place" and n.start <= run[0].idx < n.end), None)
     if run and (town_name is None or _is_part_of_name(words, town_name)):
         yield Described(
@@ -281,11 +308,42 @@ def _role_organisation(
                 continue  # "Minister for Trade"
             start, end = rest[0].idx, rest[-1].idx + len(rest[-1])
             if _is_body(reading.article.body[start:end]) and not any(
-                n.kind in ("country", "place", "nationality") and n.start <= start < n.end for n in names
+                (n.kind in ("country", "place") or (n.kind == "nationality" and n.end >= end))
+                and n.start <= start < n.end
+                for n in names
             ):
                 text = reading.article.body[start:end]
                 yield Described("organisation", text, start, end, f"{rule}.organisation")
             return
+
+
+def _run_before(names: list[Name], words: list[Token], head: Token) -> list[Token]:
+    """Return the capitalised words before an office that can name a body, without nationalities and fields."""
+    run = [
+        t
+        for t in words
+        if t.i < head.i
+        and t.text[:1].isupper()
+        and t.pos_ == "PROPN"
+        and not (is_office(t) or is_title(t.text) or _is_nationality_before(names, t, head))
+        and (not is_field(t.text) or (t.text in ("Labor", "Labour") and head.lemma_.lower() in word_set("politicians")))
+    ]
+    plain = [t.lower_ in word_set("peoples_and_faiths") for t in run]
+    # "Christian Democrats leader" and "White House spokesman", but "Muslim leader" and "Shiite cleric"
+    return [t for i, t in enumerate(run) if not plain[i] or not all(plain[i:])]
+
+
+def _is_bare(text: str) -> bool:
+    """Tell whether a word is only the kind of a body: "**Party** leader X"."""
+    return text.lower() in word_set("bodies_generic") - word_set("bodies_alone")
+
+
+def _whole_name(words: list[Token], name: Name) -> tuple[int, int]:
+    """Return where a body's name stands whole, of which the tagger found a part: "**Civic** and Health Board"."""
+    run = _capitalised_run([t for t in words if t.idx >= name.start])
+    end = run[-1].idx + len(run[-1]) if run else name.end
+    longer = end > name.end and run[-1].text in word_set("words_of_home") | word_set("words_ending_bodies")
+    return (name.start, end) if longer else (name.start, name.end)
 
 
 def _capitalised_run(words: list[Token]) -> list[Token]:
@@ -309,7 +367,9 @@ def _capitalised_run(words: list[Token]) -> list[Token]:
 
 def _is_body(text: str) -> bool:
     """Tell whether words the tagger takes for a body can be one, and are no office or field: "State for Trade"."""
-    return _names_a_body(text) and not is_office_word(text) and text not in ("State", "Cabinet")
+    kinds = word_set("bodies_before_offices") | word_set("bodies_by_kind") | word_set("bodies_generic")
+    named = text not in ("State", "Cabinet") and (not text.islower() or text.split()[-1] in kinds)
+    return named and _names_a_body(text) and not is_office_word(text)
 
 
 def _lower_body(reading: Reading, words: list[Token], head: Token, rule: str) -> Iterator[Described]:
