@@ -124,7 +124,7 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
     if content[0].lower_ in ("terms", "deal") and any(noun_kinds().get(t.lemma_) for t in verb.subtree):
         return None  # "agreed to terms on a contract"
     several = len(parties) > 1 or group or together or any(is_plural(t) for t in agents)
-    if _is_unable(verb) or any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in verb.children):
+    if negated or any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in verb.children):
         return None
     pointed = all(t.lower_ in ("they", "both", "two", "three", "all") for t in agents)
     if pointed and tense not in (clauses.PAST, clauses.PERFECT):
@@ -138,11 +138,7 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
         or (parties and _are_people(parties) and not any(is_plural(t) for t in clauses.subjects(content[0])))
     ):
         return None  # an opinion
-    status = (
-        "rejected"
-        if negated and tense in (clauses.PAST, clauses.PERFECT)
-        else ("planned" if negated or tense in (clauses.FUTURE, clauses.HYPOTHETICAL) else "agreed")
-    )
+    status = "planned" if tense in (clauses.FUTURE, clauses.HYPOTHETICAL) else "agreed"
     start, end = clauses.clause(verb)
     mention = Mention(verb, "joint_decision", status, start, end, rule, parties=parties)
     purpose = content[0]
@@ -166,13 +162,6 @@ def _act_together(noun: Token) -> bool:
     if noun.lower_ in ("they", "we", "both"):
         return True
     return noun.tag_ == "NNS" and noun.ent_type_ == "" and any(c.lower_ in ("the", "both") for c in noun.lefts)
-
-
-def _is_unable(verb: Token) -> bool:
-    """Tell whether sides only cannot agree: "cannot agree on", "have been unable to agree on"."""
-    if clauses.is_negated(verb) and any(aux.lower_ in ("can", "ca", "could") for aux in clauses.auxiliaries(verb)):
-        return True
-    return verb.dep_ == "xcomp" and verb.head.lemma_ == "unable"
 
 
 def _read_agreed(reading: Reading, verb: Token) -> Mention | None:
