@@ -32,6 +32,7 @@ from newstables.scripts.extract.agreements.settings import find_gathered, find_t
 from newstables.scripts.extract.agreements.status import status_of_verb
 from newstables.scripts.extract.agreements.subjects import find_phrase, is_time
 from newstables.scripts.extract.agreements.transfers import read_transfer
+from newstables.scripts.extract.agreements.triggers import kind_of_noun
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.members import find_members
 
@@ -113,7 +114,7 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
     together = done and any(_act_together(t) for t in agents)
     if not content or not (parties or group or together) or alone:
         return None
-    if content[0].pos_ in ("NOUN", "PROPN") and noun_kinds().get(content[0].lemma_):
+    if content[0].pos_ in ("NOUN", "PROPN") and (noun_kinds().get(content[0].lemma_) or kind_of_noun(content[0])):
         return None  # told by the noun
     if content[0].lemma_ in BUYING and read_buying(reading, content[0]) is not None:
         return None  # "agreed to buy X": told by what is bought
