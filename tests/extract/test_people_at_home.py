@@ -106,3 +106,23 @@ def test_where_one_country_alone_is_named_its_officials_are_of_it(extracted: Any
     body = "Nigerian Senator Ade Okafor left the party. President Tunde Bello and Nigeria's senate regret it."
     assert country_of(extracted(body), "Tunde Bello") == "NGA"
     assert country_of(extracted(body + " Ghana and Togo watched."), "Tunde Bello") is None
+
+
+@pytest.mark.parametrize(
+    ("body", "role"),
+    [
+        ("The shot went past keeper Ben Lindqvist.", "keeper"),
+        ("Left-arm spinner Ben Lindqvist was out.", "Left-arm spinner"),
+        ("They asked acting town clerk Ben Lindqvist.", "acting town clerk"),
+        ("He left along with his son-in-law Ben Lindqvist.", "son-in-law"),
+        ("It rained on Friday, Algerian Energy Minister Ben Lindqvist said.", "Energy Minister"),
+    ],
+)
+def test_a_role_holds_what_describes_and_no_more(extracted: Any, body: str, role: str) -> None:
+    (person,) = extracted(body).people
+    assert person.role == role
+
+
+def test_an_ambassador_is_not_of_the_body_he_is_sent_to(extracted: Any) -> None:
+    (person,) = extracted("Ben Lindqvist, ambassador to the European Union, left.").people
+    assert person.organisation is None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract.countries import code_of_country, code_of_nationality, first_words
-from newstables.scripts.extract.names.name_words import NEVER, is_office, name_weight
+from newstables.scripts.extract.names.name_words import NEVER, is_field, is_office, name_weight
 from newstables.scripts.extract.names.person_names import (
     cut_front,
     is_believable,
@@ -155,8 +155,17 @@ def _inside_longer_name(doc: Doc, first: int, end: int) -> bool:
     if token.ent_type_ in ("ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"):
         if token.ent_iob_ == "I":
             return True
+        if goes_on and _only_fields(doc, end):
+            return False  # "British Defence" of "British Defence Secretary X"
         return goes_on and following is not None and following.text[:1].isupper() and following.text not in _STATES
     return False
+
+
+def _only_fields(doc: Doc, at: int) -> bool:
+    """Tell whether an entity goes on from a word with fields of an office alone, before an office."""
+    while at < len(doc) and doc[at].ent_iob_ == "I" and (is_field(doc[at].text) or doc[at].lower_ == "and"):
+        at += 1
+    return at < len(doc) and is_office(doc[at])
 
 
 def known_people(names: list[Name]) -> frozenset[str]:

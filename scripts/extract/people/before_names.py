@@ -189,6 +189,10 @@ def _belongs(reading: Reading, doc: Doc, i: int, last: int) -> bool:
         return token.text in ("-", "'", "’", "/", "&") and i != last
     if token.text in ("'s", "’s"):
         return i != last
+    if token.lower_ == "in" and i and doc[i - 1].text == doc[i + 1].text == "-":
+        return True  # "editor-in-chief"
+    if token.lower_ in word_set("no_descriptions") and doc[i + 1].text != "-":
+        return False
     if token.lower_ in ("pro", "anti") and doc[i + 1].text == "-":
         return True
     if token.lower_ in LINKS:

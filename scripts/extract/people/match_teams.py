@@ -109,9 +109,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     win, score, gain, lift = (_any_of(f"verbs_of_{kind}") for kind in ("beating", "scoring", "gaining", "lifting"))
     got = _any_of("nouns_of_success")
     some = r"(?:\w+ ){0,3}?"
-    lead = rf"(?:{win}|(?:take|regain|grab|go|retake|pull|get|have) (?:\w+ )?{got}|open the scoring|strike)"
+    getting = rf"(?:take|regain|grab|go|retake|pull|get|have) (?:\w+ ){{0,2}}?{got}"
+    lead = rf"(?:{win}|{getting}|make \d+|open the scoring|strike)"
     wins = rf"{_TEAM} {some}{lead} {_GAP}(?:T\d+ {_GAP})?"
     shot = rf"(?:{score}|'s (?:[a-z\d-]+ ){{0,3}}?(?:effort|goal|header|penalty|shot|strike|try))"
+    side = r"(?:(?:[a-z]+ ){0,4}(?:side|team|club|giants|outfit|hosts|champions|leaders) )?"
     does = rf"(?:{score}|{gain}|play|lead|start|debut|open)"
     return tuple(
         re.compile(pattern)
@@ -122,19 +124,20 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             # "Lima took the lead when X scored"
             rf"{_TEAM} {some}{lead} {_WIDE}(?:when|as|after|with) {_GAP}{_PLAYERS} (?:\w+ ){{0,4}}?{shot}\b",
             # "X scored twice as Lima beat Ajax"
-            rf"{_PLAYERS} {some}{score} {_GAP}(?:as|when|to help) {_TEAM} {some}{lead}\b",
+            rf"{_PLAYERS} {some}{score} {_GAP}(?:as|when|to help) (?:[a-z]+ )?{_TEAM} {some}{lead}\b",
             # "X put Lima ahead", "X gave Lima a 2-1 lead", "X led Lima with 20 points", "X scored to help Lima"
-            rf"{_PLAYERS}(?: ,)?(?: [a-z][\w-]*){{0,8}}? {gain} {_TEAM} {_GAP}{got}\b",
+            rf"{_PLAYERS}(?: ,| 's)?(?: [a-z][\w-]*){{0,8}}? {gain} {_TEAM} {_GAP}{got}\b",
             rf"{_PLAYERS} {some}{lift} {_TEAM}(?! 's| by\b)",
             rf"{_PLAYERS} {some}{score} {_GAP}to (?:{lift}|{gain}) {_TEAM}(?! 's)",
             # "X scored the winner for Lima"
-            rf"{_PLAYERS} (?:(?:,|and) )?(?:[a-z][\w-]* ){{0,3}}?{does} (?:[\w-]+ ){{0,9}}?for {_TEAM}\b",
+            rf"{_PLAYERS} (?:(?:,|and) )?(?:[a-z][\w-]* ){{0,3}}?{does} (?:[\w-]+ ){{0,9}}?for {side}{_TEAM}\b",
             # "For Lima, captain X hit 80"
             rf"^for {_TEAM} , {_GAP}{_PLAYERS} ",
             # "Lima had X sent off", "Lima lost X to injury", "Lima were without X and Y"
             rf"{_TEAM} (?:\w+ ){{0,2}}?have {_PLAYERS} (?:send|dismiss|book|carry|stretcher)\b",
             rf"{_TEAM} (?:\w+ )?lose (?!to |by |against |when |match |game )(?:[a-z-]+ ){{0,2}}?{_PLAYERS}(?! 's)",
             rf"{_TEAM} {some}(?:without|recover from {_GAP}of) {_GAP}{_PLAYERS}",
+            rf"{wins}despite the absence of {_GAP}{_PLAYERS}",
         )
     )
 

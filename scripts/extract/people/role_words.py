@@ -257,7 +257,9 @@ def _role_organisation(
     for name in (*behind, *names):
         town = country_of_place(name.text) is not None and not is_sport(reading.article.body)
         field = head.lemma_.lower() in word_set("offices_with_fields") and not is_body_of_state(name.text)
-        if _is_bare(name.text) or town or (field and name in behind):
+        posted = name.start > head.idx and head.lemma_.lower() in ("ambassador", "envoy", "representative")
+        posted = posted and reading.article.body[: name.start].removesuffix("the ").endswith(" to ")
+        if _is_bare(name.text) or town or (field and name in behind) or posted:
             continue
         if name.kind == "organisation" and _is_body(name.text):
             start, end = _whole_name(words, name)
