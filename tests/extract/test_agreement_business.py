@@ -107,6 +107,8 @@ def test_a_truce_that_is_called_is_agreed_and_one_called_for_is_not(extracted: A
     [
         "Minister Ana Ruiz took a deep interest in Peru's history.",
         "Varga Steel shares took a hit.",
+        "Varga Steel and Orbis Mining jointly developed a valve.",
+        "The striker and the goalkeeper saw Rovers lose; their Lima team lost to Ana Ruiz's Gulls.",
         "Investors took a 3 percent share of the prize.",
         "Police in Peru and Chile jointly met the press.",
         "The fair was jointly hosted by Varga Steel and Orbis Mining.",
@@ -119,3 +121,8 @@ def test_a_truce_that_is_called_is_agreed_and_one_called_for_is_not(extracted: A
 )
 def test_what_binds_nobody_is_no_row(extracted: Any, body: str) -> None:
     assert extracted(body).agreements == ()
+
+
+def test_a_bid_that_is_agreed_to_is_one_row(extracted: Any) -> None:
+    (row,) = extracted("Air Varga on Monday agreed to a $2 billion takeover bid from Orbis Mining.").agreements
+    assert (row.kind, row.status, row.amount) == ("contract", "agreed", 2_000_000_000)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.agreements.mentions import Mention, noun_kinds
+from newstables.scripts.extract.agreements.triggers import is_contracted
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.members import member_key
 
@@ -42,6 +43,8 @@ def is_row(mention: Mention) -> bool:
     noun = mention.trigger.lemma_.lower()
     if mention.amount is not None and mention.indefinite and mention.kind not in ("loan_or_grant", "ceasefire"):
         return True  # "chose the maker's ships for a deal worth 20 billion dollars"
+    if noun == "partnership" and not is_contracted(mention.trigger):
+        return len(mention.parties) > 1  # not "we want a partnership with them"
     if mention.name is None and mention.amount is None and len(mention.parties) < 2:
         if noun in word_set("takeovers") | {"credit", "order", "offer", "bid", "proposal", "venture", "alliance"}:
             return False

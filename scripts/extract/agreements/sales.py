@@ -113,7 +113,8 @@ def read_joint_work(reading: Reading, verb: Token) -> Mention | None:
     agents = [agent for agent in clauses.agents(verb) if len(clauses.members(agent)) > 1]
     if clauses.is_passive(verb) or verb.lemma_ not in word_set("verbs_of_making"):
         return None
-    return _read_sides(reading, verb, agents, [], "deal", "agreement.verb.jointly")
+    mention = _read_sides(reading, verb, agents, [], "deal", "agreement.verb.jointly")
+    return mention if mention is not None and mention.status == "planned" else None
 
 
 def _read_sides(

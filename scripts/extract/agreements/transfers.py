@@ -81,7 +81,7 @@ def _read_giving(reading: Reading, verb: Token, lemma: str) -> tuple[Token, list
     """Read "Rovers sold **X** to United", "United signed **X** from Rovers"."""
     if lemma not in _GIVING | _TAKING:
         return None
-    players = [o for o in clauses.objects(verb) if _is_player(reading, o)]
+    players = [o for o in clauses.objects(verb) if _is_player(reading, o) and o in verb.children]
     if not players:
         return None
     actors = _clubs(reading, clauses.agents(verb))

@@ -87,6 +87,8 @@ def kind_of_noun(token: Token) -> str | None:
         return None  # "the Convention Center"
     if lemma == "understanding" and lefts & {"mutual", "better", "deeper"}:
         return None  # of one another
+    if lemma == "deal" and lefts & {"bribery", "drug", "drugs", "corruption"}:
+        return None  # a crime
     if lemma == "deal" and lefts & {"better", "fairer", "fair", "raw", "bad", "worse", "best", "worst"}:
         return None  # how somebody fares
     if lemma in ("convention", "charter", "concession", "credit", "protocol") and not (
@@ -140,6 +142,12 @@ def _is_entered(token: Token) -> bool:
     if verb is None or verb.lemma_ not in word_set("verbs_of_entering"):
         return False
     return concerns(token, verb) and any(len(clauses.members(agent)) > 1 for agent in clauses.agents(verb))
+
+
+def is_contracted(token: Token) -> bool:
+    """Tell whether a partnership is one for a term, or one that was made: "a 25-year partnership", "signed a ..."."""
+    term = any(t.like_num for c in token.lefts for t in c.subtree)
+    return term or governing_status(token) in ("signed", "agreed", "ended") or signing_behind(token) is not None
 
 
 def _is_reached(token: Token) -> bool:

@@ -32,6 +32,7 @@ from newstables.scripts.extract.agreements.settings import find_gathered, find_t
 from newstables.scripts.extract.agreements.status import status_of_verb
 from newstables.scripts.extract.agreements.subjects import find_phrase, is_time
 from newstables.scripts.extract.agreements.transfers import read_transfer
+from newstables.scripts.extract.agreements.triggers import kind_of_noun
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.members import find_members
 
@@ -113,7 +114,7 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
     together = done and any(_act_together(t) for t in agents)
     if not content or not (parties or group or together) or alone:
         return None
-    if content[0].pos_ in ("NOUN", "PROPN") and noun_kinds().get(content[0].lemma_):
+    if content[0].pos_ in ("NOUN", "PROPN") and (noun_kinds().get(content[0].lemma_) or kind_of_noun(content[0])):
         return None  # told by the noun
     if content[0].lemma_ in BUYING and read_buying(reading, content[0]) is not None:
         return None  # "agreed to buy X": told by what is bought
@@ -124,7 +125,7 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
     if content[0].lower_ in ("terms", "deal") and any(noun_kinds().get(t.lemma_) for t in verb.subtree):
         return None  # "agreed to terms on a contract"
     several = len(parties) > 1 or group or together or any(is_plural(t) for t in agents)
-    if _is_unable(verb) or any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in verb.children):
+    if negated or any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in verb.children):
         return None
     pointed = all(t.lower_ in ("they", "both", "two", "three", "all") for t in agents)
     if pointed and tense not in (clauses.PAST, clauses.PERFECT):
@@ -138,11 +139,7 @@ def _read_agreeing(reading: Reading, verb: Token) -> Mention | None:
         or (parties and _are_people(parties) and not any(is_plural(t) for t in clauses.subjects(content[0])))
     ):
         return None  # an opinion
-    status = (
-        "rejected"
-        if negated and tense in (clauses.PAST, clauses.PERFECT)
-        else ("planned" if negated or tense in (clauses.FUTURE, clauses.HYPOTHETICAL) else "agreed")
-    )
+    status = "planned" if tense in (clauses.FUTURE, clauses.HYPOTHETICAL) else "agreed"
     start, end = clauses.clause(verb)
     mention = Mention(verb, "joint_decision", status, start, end, rule, parties=parties)
     purpose = content[0]
@@ -166,13 +163,6 @@ def _act_together(noun: Token) -> bool:
     if noun.lower_ in ("they", "we", "both"):
         return True
     return noun.tag_ == "NNS" and noun.ent_type_ == "" and any(c.lower_ in ("the", "both") for c in noun.lefts)
-
-
-def _is_unable(verb: Token) -> bool:
-    """Tell whether sides only cannot agree: "cannot agree on", "have been unable to agree on"."""
-    if clauses.is_negated(verb) and any(aux.lower_ in ("can", "ca", "could") for aux in clauses.auxiliaries(verb)):
-        return True
-    return verb.dep_ == "xcomp" and verb.head.lemma_ == "unable"
 
 
 def _read_agreed(reading: Reading, verb: Token) -> Mention | None:
