@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -152,6 +153,8 @@ def find_place(reading: Reading, anchor: Token) -> tuple[str, str | None, Eviden
     """
     verb = anchor if anchor.pos_ in ("VERB", "AUX") else clauses.governor(anchor)
     own = [child for child in anchor.children if child.dep_ in ("acl", "relcl") and child.i > anchor.i]
+    if anchor.pos_ not in ("VERB", "AUX"):
+        own.extend(told for told in _told_to_be_held(anchor) if told not in own)
     heads = [anchor, *own, *([verb] if verb is not None and verb != anchor else [])]
     found: list[tuple[int, int, int, int, str | None]] = []
     for distance, head in enumerate(heads):
@@ -164,7 +167,42 @@ def find_place(reading: Reading, anchor: Token) -> tuple[str, str | None, Eviden
     if found:
         _, _, start, end, country = min(found)
         return reading.article.body[start:end], country, reading.evidence("place", start, end, "place.preposition")
-    return _named_place(reading, anchor) or _here(reading, anchor) or _place_in_clause(reading, anchor)
+    return (
+        _named_place(reading, anchor)
+        or _here(reading, anchor)
+        or _place_in_clause(reading, anchor)
+        or _place_of_host(reading, anchor, own)
+    )
+
+
+_HELD = frozenset({"hold", "schedule", "slate", "set", "plan", "convene"})
+_HELD_WITHIN = 20  # words behind a noun
+
+
+def _told_to_be_held(anchor: Token) -> Iterator[Token]:
+    """Yield the verb that says where it is held, wherever the parse hangs it: "..., **to be held** in X"."""
+    for token in anchor.doc[anchor.i + 1 : min(anchor.i + _HELD_WITHIN, anchor.sent.end)]:
+        if token.pos_ == "VERB":
+            told = token.tag_ == "VBN" and token.lemma_ in _HELD
+            if told and token.dep_ in ("acl", "advcl", "relcl") and not any(c.dep_ == "nsubj" for c in token.children):
+                yield token
+            return
+
+
+def _place_of_host(reading: Reading, anchor: Token, own: list[Token]) -> tuple[str, str | None, Evidence] | None:
+    """Read "**Peru** will host the next summit", "the next session, to be hosted by **Peru**"."""
+    verb = clauses.governor(anchor)
+    hosts = [told for told in own if told.lemma_ == "host"]
+    if verb is not None and verb.lemma_ == "host" and anchor in clauses.objects(verb):
+        hosts.append(verb)
+    for host in hosts:
+        for agent in clauses.agents(host):
+            name = name_at(reading, agent)
+            if name is not None and name.kind in ("country", "place"):
+                text = re.sub(r"^[Tt]he |['’]s$", "", name.text)
+                start = name.start + name.text.index(text)
+                return text, name.country, reading.evidence("place", start, start + len(text), "place.host")
+    return None
 
 
 def _named_place(reading: Reading, anchor: Token) -> tuple[str, str | None, Evidence] | None:
@@ -226,6 +264,12 @@ def _place_in_clause(reading: Reading, anchor: Token) -> tuple[str, str | None, 
     heads = list(clauses.attached(anchor, *_PLACE_PREPOSITIONS))
     if verb is not None and verb.lemma_ in word_set("verbs_of_motion"):
         heads.extend([*clauses.prepositional(verb, "to", "in", "at"), *clauses.objects(verb)])
+    if verb is not None and verb.tag_ == "VB" and verb.dep_ in ("advcl", "xcomp"):  # "will visit Peru to meet X"
+        journey = verb.head
+        if journey.lemma_ in _SETTING_OUT:
+            heads.extend(clauses.prepositional(journey, "for", "to"))  # "left Peru for Uganda to attend"
+        elif journey.lemma_ in word_set("verbs_of_motion"):
+            heads.extend([*clauses.prepositional(journey, "to", "in", "at"), *clauses.objects(journey)])
     if verb is not None and verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children):
         outer = clauses.governor(verb.head)
         heads.extend([verb.head, *(clauses.prepositional(outer, "in", "to", "at") if outer is not None else ())])
@@ -242,6 +286,9 @@ def _place_in_clause(reading: Reading, anchor: Token) -> tuple[str, str | None, 
     return None
 
 
+_SETTING_OUT = frozenset({"leave", "depart", "set"})
+
+
 def _place(reading: Reading, obj: Token) -> tuple[int, int, str | None] | None:
     """Return offsets and country where a noun is a place: a town, a country, or a building by its name or kind."""
     if obj.lemma_.lower() in MISPLACED:
@@ -254,6 +301,9 @@ def _place(reading: Reading, obj: Token) -> tuple[int, int, str | None] | None:
         for name in filter(None, (name_at(reading, town) for town in towns)):
             if name.kind == "place":
                 return name.start, name.end, name.country
+    capital = _capital(reading, obj)
+    if capital is not None:
+        return capital
     phrase = clauses.phrase(obj)
     if not _VENUE.search(phrase.text):
         return None
@@ -263,13 +313,24 @@ def _place(reading: Reading, obj: Token) -> tuple[int, int, str | None] | None:
         if (token.dep_ not in ("det", "poss") or name_at(reading, token) is not None) and token.ent_type_ != "DATE"
     ]
     if not words or not any(token.text[:1].isupper() for token in words):
-        return None
+        return next(filter(None, (_place(reading, town) for town in clauses.prepositional(obj, "in"))), None)
     start, end = words[0].idx, obj.idx + len(obj)
     for of in obj.children:  # "the Ministry of Railways"
         if of.lower_ == "of":
             end = max(end, max(t.idx + len(t) for o in clauses.pobjs(of) for t in clauses.phrase(o)))
     countries = {n.country for n in names_in(reading, start, obj.right_edge.idx + len(obj.right_edge)) if n.country}
     return start, end, countries.pop() if len(countries) == 1 else None
+
+
+def _capital(reading: Reading, obj: Token) -> tuple[int, int, str | None] | None:
+    """Read a capital that is told by its country: "the **Peruvian capital**"."""
+    if obj.lower_ != "capital":
+        return None
+    names = [name_at(reading, child) for child in obj.lefts if child.dep_ in ("amod", "poss", "compound")]
+    name = next((n for n in names if n is not None and n.kind in ("country", "nationality")), None)
+    if name is None or any(child.dep_ == "appos" for child in obj.children):
+        return None
+    return name.start, obj.idx + len(obj), name.country
 
 
 def _before_day(reading: Reading, start: int, end: int) -> int:

@@ -68,7 +68,7 @@ def read_hearing(reading: Reading, verb: Token) -> Mention | None:
         return None
     bodies = [noun for noun in clauses.objects(verb) if noun.lemma_.lower() in bodies_that_sit()]
     if not bodies:
-        return None
+        return _read_audience(reading, verb)
     rule = "meeting.verb.inform"
     start, end = clauses.clause(verb)
     mention = Mention(verb, "session", "held", start, end, rule)
@@ -78,6 +78,26 @@ def read_hearing(reading: Reading, verb: Token) -> Mention | None:
     mention.participants = join_members([*speakers, *_read_body(reading, bodies[0], rule)])
     add_circumstances(reading, mention, verb)
     return mention if mention.when is not None and mention.when.precision == "day" else None
+
+
+def _read_audience(reading: Reading, verb: Token) -> Mention | None:
+    """Read "The president told **visiting** Premier X": whoever is on a visit is spoken to face to face."""
+    if verb.lemma_ != "tell":
+        return None
+    rule = "meeting.verb.tell"
+    told = [child for child in verb.children if child.dep_ in clauses.OBJECTS]
+    guests = [n for n in told if any(word.lower_ == "visiting" for word in n.doc[n.left_edge.i : n.i])]
+    for child in verb.children:  # as which the parse may take "visiting", too
+        if child.lower_ == "visiting" and child.i == verb.i + 1:
+            guests.extend(clauses.objects(child))
+    hosts = [m for m in find_members(reading, clauses.agents(verb), rule) if m.type == "person"]
+    others = [m for m in find_members(reading, guests, rule) if m.type == "person"]
+    if not hosts or not others or {m.person for m in hosts} & {m.person for m in others}:
+        return None
+    start, end = clauses.clause(verb)
+    mention = Mention(verb, "meeting", "held", start, end, rule, join_members([*hosts, *others]))
+    add_circumstances(reading, mention, verb)
+    return mention
 
 
 def read_testimony(reading: Reading, verb: Token) -> Mention | None:
