@@ -98,6 +98,7 @@ def test_what_is_not_agreed_gives_no_row(extracted: Any, body: str) -> None:
         ("Officials of the African Union forum reached an understanding on visas.", {"African Union"}),
         ("The Lima Tigers and coach Ana Ruiz have reached a contract extension.", {"Lima Tigers", "Ana Ruiz"}),
         ("Varga Steel agreed to pay 7 million dollars to Orbis Corp.", {"Varga Steel", "Orbis Corp."}),
+        ("Northbank agreed to inject 5 million dollars into Varga Steel.", {"Northbank", "Varga Steel"}),
         ("Orbis Mining reported a profit on Monday, adding it was hurt by floods.", set()),
     ],
 )

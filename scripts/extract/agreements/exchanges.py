@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from newstables.scripts.extract.rows import Member
 
 
-_LEADING = {"from": "verbs_of_taking", "to": "verbs_of_handing_over", "with": "verbs_of_joint_work"}
+_LEADING = {
+    "from": "verbs_of_taking",
+    "to": "verbs_of_handing_over",
+    "into": "verbs_of_putting",
+    "with": "verbs_of_joint_work",
+}
 
 
 def exchanges(verb: Token) -> bool:
