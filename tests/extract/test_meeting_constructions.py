@@ -111,3 +111,15 @@ def test_a_summit_by_two_names_is_one_row(extracted: Any) -> None:
     )
     kinds = [meeting.kind for meeting in extracted(body, dateline="LIMA").meetings]
     assert kinds == ["summit"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The appeal for peace got a mixed hearing in Lima on Monday.",
+        "Rovers beat Gulls 2-0 on Sunday to stay at the summit. The striker scored twice before the goalkeeper was injured "
+        "in the second half of the match, and the league leaders held on.",
+    ],
+)
+def test_what_is_only_called_so_is_no_meeting(extracted: Any, body: str) -> None:
+    assert extracted(body).meetings == ()

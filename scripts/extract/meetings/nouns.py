@@ -15,6 +15,7 @@ from newstables.scripts.extract.meetings.topics import add_topic
 from newstables.scripts.extract.members import drop_inner, join_members
 from newstables.scripts.extract.named import name_at
 from newstables.scripts.extract.names.name_words import is_office
+from newstables.scripts.extract.sport import is_sport
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,6 +55,10 @@ def kind_of_noun(reading: Reading, token: Token) -> str | None:
         return None
     if kind == "summit" and any(t.lemma_.lower() in word_set("words_of_climbing") for t in token.sent):
         return None
+    if kind == "summit" and {t.text for t in token.lefts} <= {"the"} and is_sport(reading.article.body):
+        return None  # "two points clear at the summit"
+    if lemma == "hearing" and before & {"mixed", "fair", "sympathetic", "hard"}:
+        return None  # how something is received
     if token.tag_ == "NNS" and "related" in before:
         return None  # "the summit and its related meetings"
     if lemma == "talk" and token.lower_ != "talks":
