@@ -117,7 +117,7 @@ def test_a_summit_by_two_names_is_one_row(extracted: Any) -> None:
     "body",
     [
         "The appeal for peace got a mixed hearing in Lima on Monday.",
-        "Rovers beat Gulls 2-0 on Sunday to stay at the summit. The striker scored twice before the goalkeeper was hurt "
+        "Rovers beat Gulls 2-0 on Sunday to stay at the summit. The striker scored twice before the keeper was hurt "
         "in the second half of the match, and the league leaders held on.",
     ],
 )
