@@ -126,3 +126,31 @@ def test_a_role_holds_what_describes_and_no_more(extracted: Any, body: str, role
 def test_an_ambassador_is_not_of_the_body_he_is_sent_to(extracted: Any) -> None:
     (person,) = extracted("Ben Lindqvist, ambassador to the European Union, left.").people
     assert person.organisation is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "country"),
+    [
+        ("Foreign Minister Rosa Ibarra spoke.", "PER"),
+        ("They met visiting Foreign Minister Rosa Ibarra.", None),
+        ("In Oslo, Foreign Minister Rosa Ibarra spoke.", None),
+        ("In Oslo, Peru's press heard Foreign Minister Rosa Ibarra speak.", "PER"),
+        ("Ambassador Rosa Ibarra spoke.", None),
+        ("They will see Norwegian President Kari Solberg and Foreign Minister Rosa Ibarra.", None),
+    ],
+)
+def test_an_office_is_not_held_at_home_where_the_words_around_it_say_so(
+    extracted: Any, sentence: str, country: str | None
+) -> None:
+    assert country_of(extracted(_RAIN + sentence, dateline="LIMA"), "Rosa Ibarra") == country
+
+
+def test_a_republic_behind_a_name_is_a_country(extracted: Any) -> None:
+    (person,) = extracted("She saw Ben Lindqvist of the Republic of Chile.").people
+    assert (person.organisation, person.country) == (None, "CHL")
+
+
+def test_the_home_side_is_not_the_side_named_last(extracted: Any) -> None:
+    body = "The football team of Harbour United lost to Lake Rovers. The home side's manager Ben Lindqvist was angry."
+    (person,) = extracted(body).people
+    assert person.organisation is None

@@ -11,8 +11,8 @@ from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.names import Name
 from newstables.scripts.extract.people.described import Described
 from newstables.scripts.extract.people.descriptions import describe
+from newstables.scripts.extract.people.guests import away_from, is_abroad
 from newstables.scripts.extract.people.homes import (
-    away_from,
     countries_beside,
     country_of_body,
     domestic_country,
@@ -196,6 +196,8 @@ def _country_of_office(
     away = away_from(reading, mentions)
     if home is not None and home[0] in away:
         home = None
+    if home is not None and office is not None and is_abroad(reading, office, mentions, home[0]):
+        return None
     past = office is not None and office.value.lower().split()[0] in word_set("before_offices")
     if home is not None and past and told_elsewhere(reading, mentions, home[0]):
         return None
@@ -222,7 +224,11 @@ def _country_of_report(
     if words & (word_set("bodies_of_many_states") | word_set("words_of_world_bodies")):
         return None
     code, start, end = homes.inland
-    if away_from(reading, mentions) or countries_beside(reading, mentions) - {code}:
+    if (
+        is_abroad(reading, shown, mentions, code)
+        or away_from(reading, mentions)
+        or countries_beside(reading, mentions) - {code}
+    ):
         return None
     start, end = (start, end) if end else (shown.start, shown.end)
     return Described("country", code, start, end, "person.inland")

@@ -9,7 +9,8 @@ from newstables.scripts.extract.countries import code_of_nationality
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.names.name_words import is_many, is_office, is_title
 from newstables.scripts.extract.people.described import Described, is_person, name_over
-from newstables.scripts.extract.people.role_words import LINKS, office_head, read_role
+from newstables.scripts.extract.people.role_bodies import LINKS
+from newstables.scripts.extract.people.role_words import office_head, read_role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -12,13 +12,17 @@ from newstables.scripts.extract.lexicon import read_pairs, word_set
 from newstables.scripts.extract.names.name_words import is_many, is_office
 from newstables.scripts.extract.people.bodies_meant import body_meant, is_body_noun
 from newstables.scripts.extract.people.described import Described, is_person, name_over, own_words
-from newstables.scripts.extract.people.role_words import is_office_word, office_head, read_role
+from newstables.scripts.extract.people.role_bodies import is_office_word
+from newstables.scripts.extract.people.role_words import office_head, read_role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from newstables.scripts.extract.names import Name
     from newstables.scripts.extract.reading import Reading
+
+
+_STATES = ("Republic", "Kingdom", "Government")  # "X of the Republic of Peru" is of Peru
 
 
 def read_after(reading: Reading, last: Token) -> Iterator[Described]:
@@ -58,6 +62,7 @@ def read_of_body(reading: Reading, last: Token) -> Iterator[Described]:
         return
     link = doc[at].lower_
     at += 1 + (doc[at + 1].lower_ == "the")
+    at += 2 if at + 2 < len(doc) and doc[at].text in _STATES and doc[at + 1].lower_ == "of" else 0
     name = name_over(reading, doc[at]) if at < len(doc) else None
     longer = _capitals_from(doc, at) if name is not None and name.kind == "nationality" else None
     if longer is not None and longer.end > at + 1:  # "X of the Iraqi Concord Front"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
 _REACH = 2000  # characters back in which a body is looked for
+_OF_TWO = frozenset(("home", "away", "visiting", "other", "rival", "same"))  # "the home side" is not the last one named
 _OFTEN = 3  # mentions of the body that a report is about, at least
 
 Place = tuple[int, int]  # offsets in the body of the article
@@ -48,6 +49,8 @@ def body_meant(reading: Reading, noun: Token) -> Place | None:
         n for n in reading.names if n.kind == "organisation" and noun.idx - _REACH < n.start and n.end <= noun.idx
     ]
     kind = noun.lower_
+    if any(t.lower_ in _OF_TWO for t in noun.lefts):
+        return None
     if kind in word_set("bodies_by_kind"):
         named = [n for n in before if re.search(rf"\b{kind}\b", n.text, re.IGNORECASE)]
         if named:
@@ -78,7 +81,11 @@ def body_of_office(reading: Reading, office: Token) -> Place | None:
         acting = [
             n
             for n in reading.names
-            if n.kind == "organisation" and since <= n.start < until and not _is_press(n.text) and _acts(reading, n)
+            if n.kind == "organisation"
+            and since <= n.start < until
+            and not _is_press(n.text)
+            and n.text.lower() not in word_set("peoples_and_faiths")
+            and _acts(reading, n)
         ]
         if acting:
             return acting[-1].start, acting[-1].end
