@@ -114,7 +114,7 @@ def _says_nothing(span: Span, head: Token) -> bool:
         return False
     return not any(
         (token.pos_ in ("NOUN", "PROPN", "VERB") and token.ent_type_ not in ("DATE", "TIME"))
-        or (token.pos_ == "ADJ" and token.lemma_.lower() not in word_set("vague_adjectives"))
+        or (token.pos_ == "ADJ" and token.lemma_.lower() not in word_set("vague_issues"))
         for token in span
         if token != head
     )
