@@ -104,11 +104,15 @@ def test_how_many_meetings_a_verb_tells_of(extracted: Any, times: str, number: i
     assert extracted(body).meetings[0].number == number
 
 
-def test_a_summit_by_two_names_is_one_row(extracted: Any) -> None:
-    body = (
-        f"{LEAD} is in Lima for the Summit of the Forum on Coastal Trade. "
-        "The Lima summit opened on Monday in Lima with speeches."
-    )
+@pytest.mark.parametrize(
+    "later",
+    [
+        "The Lima summit opened on Monday in Lima with speeches.",
+        "Leaders of 40 states attended the two- day Lima summit, which ended well.",  # a line broken at the hyphen
+    ],
+)
+def test_a_summit_by_two_names_is_one_row(extracted: Any, later: str) -> None:
+    body = f"{LEAD} is in Lima for the Summit of the Forum on Coastal Trade. {later}"
     kinds = [meeting.kind for meeting in extracted(body, dateline="LIMA").meetings]
     assert kinds == ["summit"]
 

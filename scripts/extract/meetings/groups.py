@@ -64,7 +64,8 @@ def is_same_meeting(mention: Mention, group: list[Mention]) -> bool:
 
 def _goes_by_place(mention: Mention, group: list[Mention]) -> bool:
     """Tell whether a summit is one told before by another name: "the Lima summit", "the Summit of the Forum"."""
-    if mention.kind != "summit" or not mention.definite or mention.plural:
+    one_of_many = mention.plural or any(c.lower_ in ("a", "an", "another", "next") for c in mention.trigger.lefts)
+    if mention.kind != "summit" or one_of_many:
         return False
     if any(word[:1].isdigit() for word in mention.label):
         return False
