@@ -136,6 +136,8 @@ def test_an_ambassador_is_not_of_the_body_he_is_sent_to(extracted: Any) -> None:
         ("In Oslo, Foreign Minister Rosa Ibarra spoke.", None),
         ("In Oslo, Peru's press heard Foreign Minister Rosa Ibarra speak.", "PER"),
         ("Ambassador Rosa Ibarra spoke.", None),
+        ("Secretary of State Rosa Ibarra spoke.", None),
+        ("MI5 chief Rosa Ibarra spoke.", "GBR"),
         ("They will see Norwegian President Kari Solberg and Foreign Minister Rosa Ibarra.", None),
     ],
 )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
 _LONGEST_OFFICE = 8  # words before a name
+_WITH_SECRETARIES_OF_STATE = ("USA", "GBR", "VAT")  # who are told by that alone
 _OFFICE = r"(?:[\w.'’-]+\s){1,8}"
 _OPENING = re.compile(rf"\s*[Ii]n\s([A-Z][\w ]+),\s{_OFFICE}")
 _TITLE = r"(?:(?:[A-Z][\w.'’-]*|of|for|and|the|vice|deputy|former)\s)+"
@@ -44,10 +45,12 @@ def is_abroad(reading: Reading, office: Described, mentions: Iterable[Name], hom
     Returns
     -------
     bool
-        True for "**visiting** Prime Minister X", a bare "Ambassador X", "**In Lima**, President X said", and for Y in
+        True for "**visiting** Prime Minister X", "Secretary of State X" in most countries, a bare "Ambassador X", "**In Lima**, President X said", and for Y in
         "Peruvian President X and Trade Minister Y".
     """
     body = reading.article.body
+    if office.value.lower().endswith("secretary of state") and home not in _WITH_SECRETARIES_OF_STATE:
+        return True
     if office.value.lower().split()[-1] == "ambassador" or re.search(r"[Vv]isiting\s$", body[: office.start][-12:]):
         return True
     for mention in mentions:
