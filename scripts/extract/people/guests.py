@@ -45,8 +45,8 @@ def is_abroad(reading: Reading, office: Described, mentions: Iterable[Name], hom
     Returns
     -------
     bool
-        True for "**visiting** Prime Minister X", "Secretary of State X" in most countries, a bare "Ambassador X", "**In Lima**, President X said", and for Y in
-        "Peruvian President X and Trade Minister Y".
+        True for "**visiting** Prime Minister X", "Secretary of State X" in most countries, a bare "Ambassador X",
+        "**In Lima**, President X said", and for Y in "Peruvian President X and Trade Minister Y".
     """
     body = reading.article.body
     if office.value.lower().endswith("secretary of state") and home not in _WITH_SECRETARIES_OF_STATE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newstables.scripts.extract.lexicon import word_set
+from newstables.scripts.extract.lexicon import read_pairs, word_set
 from newstables.scripts.extract.names.name_words import is_many, is_office
 from newstables.scripts.extract.people.bodies_meant import body_of_office, is_body_noun
 from newstables.scripts.extract.people.described import Described, countries_in, own_words
@@ -73,7 +73,8 @@ def read_role(reading: Reading, words: list[Token], rule: str) -> Iterator[Descr
     if role and len(role.split()) <= _LONGEST:
         yield Described("role", " ".join(role.split()), kept[0].idx, kept[-1].idx + len(kept[-1]), rule)
     sport = is_sport(reading.article.body)
-    yield from _role_country([n for n in names if n.kind != "place"] if sport else names, words, head, rule)
+    countries = list(_role_country([n for n in names if n.kind != "place"] if sport else names, words, head, rule))
+    yield from countries
     bodies = list(read_bodies(reading, names, words, head, rule))
     town = next((n for n in names if n.kind == "place" and n.start < head.idx), None) if sport and not bodies else None
     if town is None and sport and not bodies and head.lemma_.lower() in word_set("offices_in_teams"):
@@ -90,6 +91,10 @@ def read_role(reading: Reading, words: list[Token], rule: str) -> Iterator[Descr
         if place is not None:
             bodies = [Described("organisation", reading.article.body[slice(*place)], *place, f"{rule}.bare")]
     yield from bodies
+    for body in bodies[:1] if not countries else ():
+        code = read_pairs("bodies_of_states.tsv").get(body.value)
+        if code is not None and not body.rule.endswith(".bare"):  # "MI5 chief X"
+            yield Described("country", code, body.start, body.end, f"{rule}.country")
 
 
 def _without_leanings(words: list[Token]) -> list[Token]:
