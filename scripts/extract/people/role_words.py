@@ -91,10 +91,10 @@ def read_role(reading: Reading, words: list[Token], rule: str) -> Iterator[Descr
         if place is not None:
             bodies = [Described("organisation", reading.article.body[slice(*place)], *place, f"{rule}.bare")]
     yield from bodies
-    for body in bodies[:1] if not countries else ():
-        code = read_pairs("bodies_of_states.tsv").get(body.value)
-        if code is not None and not body.rule.endswith(".bare"):  # "MI5 chief X"
-            yield Described("country", code, body.start, body.end, f"{rule}.country")
+    for told in bodies[:1] if not countries else ():
+        code = read_pairs("bodies_of_states.tsv").get(told.value)
+        if code is not None and not told.rule.endswith(".bare"):  # "MI5 chief X"
+            yield Described("country", code, told.start, told.end, f"{rule}.country")
 
 
 def _without_leanings(words: list[Token]) -> list[Token]:
