@@ -78,6 +78,8 @@ def _belongs_to(reading: Reading, date: Date, anchor: Token) -> bool:
     if date.precision in ("year", "range", "month") and _is_told_of_another(span.root, above):
         return False
     while step.i not in above:
+        if step.dep_ == "ccomp" and step.i > anchor.i and any(child.dep_ == "mark" for child in step.children):
+            return False  # "told him at the meeting that trade would grow **on Friday**"
         if step.dep_ in ("relcl", "acl", "advcl", "ccomp") and step.head != anchor and step.head.i not in above:
             return False
         if step.dep_ in ("relcl", "acl") and step.head != anchor:

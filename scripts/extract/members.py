@@ -11,7 +11,7 @@ from newstables.scripts.extract import clauses
 from newstables.scripts.extract.coreference import resolve
 from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
 from newstables.scripts.extract.lists import read_dashed, read_included, read_on
-from newstables.scripts.extract.named import from_name, name_at, names_in
+from newstables.scripts.extract.named import from_name, name_at, names_in, read_fused
 from newstables.scripts.extract.names.name_words import is_office
 from newstables.scripts.extract.rows import Member
 
@@ -158,6 +158,11 @@ def _read(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
     if dashed:
         yield from dashed
         return
+    if name is not None and name.kind == "organisation" and " and " in name.text:
+        pair = read_fused(reading, name, rule)
+        if pair:
+            yield from pair
+            return
     if name is not None and name.kind != "nationality":
         member = from_name(reading, name, rule)
         if member is not None:

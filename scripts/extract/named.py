@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newstables.scripts.extract.countries import name_of_country
 from newstables.scripts.extract.lexicon import read_pairs
 from newstables.scripts.extract.names.abbreviations import find_full_name
-from newstables.scripts.extract.rows import Member
+from newstables.scripts.extract.rows import Evidence, Member
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,16 +34,7 @@ def from_name(reading: Reading, name: Name, rule: str) -> Member | None:
     if name.kind == "person":
         if name.person is None:
             return None
-        person = reading.people[name.person]
-        return Member(
-            person.name,
-            "person",
-            evidence,
-            person=name.person,
-            role=person.role,
-            organisation=person.organisation,
-            country=person.country,
-        )
+        return _person(reading, name.person, evidence)
     text = re.sub(r"^[Tt]he |['’]s$", "", name.text)
     if name.kind == "nationality":
         text = name_of_state(reading, name.country) or text
@@ -54,6 +45,31 @@ def from_name(reading: Reading, name: Name, rule: str) -> Member | None:
     full = find_full_name(reading.article.body, text)
     text = _spelt_out(reading, text) if full is None else reading.article.body[full[0] : full[1]]
     return Member(text, "organisation", evidence, country=name.country)
+
+
+def _person(reading: Reading, index: int, evidence: tuple[Evidence, ...]) -> Member:
+    person = reading.people[index]
+    return Member(
+        person.name,
+        "person",
+        evidence,
+        person=index,
+        role=person.role,
+        organisation=person.organisation,
+        country=person.country,
+    )
+
+
+def read_fused(reading: Reading, name: Name, rule: str) -> list[Member]:
+    """Read two people by their last names that were taken for the name of one body: "between **X and Y**"."""
+    found = []
+    for part in name.text.split(" and "):
+        known = [i for i, person in enumerate(reading.people) if person.name.split()[-1] == part]
+        if len(known) != 1:
+            return []
+        start = name.start + name.text.index(part)
+        found.append(_person(reading, known[0], (reading.evidence(None, start, start + len(part), rule),)))
+    return found
 
 
 def name_of_state(reading: Reading, country: str | None) -> str | None:

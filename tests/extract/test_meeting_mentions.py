@@ -24,6 +24,13 @@ def names(meeting: Any) -> set[str]:
         "Envoy Omar Ruiz was met at Lima airport by Mayor Ana Poma.",
         "The climber fell near the summit of Mount Sarka in Peru on Monday.",
         "Hotels are full for the related meetings of ministers from Peru.",
+        "The mayor of Lima was held under the Geneva Conventions.",
+        "The mob left Lima after a prayer session late on Monday.",
+        "Peru kept out of the president's deliberations.",
+        "Officials of the Coastal Trade Council forum sent Peru a letter.",
+        "The rebate, negotiated by Ugandan President Sam Okello in 1984, is tied to trade.",
+        "Omar Ruiz was glad when he met him.",
+        "Hopes of talks between Peru and Uganda faded on Monday.",
     ],
 )
 def test_hopes_thoughts_and_other_senses_are_no_rows(extracted: Any, body: str) -> None:
@@ -110,3 +117,30 @@ def test_letters_and_the_name_that_they_stand_for_are_one_body(extracted: Any) -
     body = "The World Trade Organization will meet Peru in Lima on Friday. A WTO meeting in Lima is due on Friday."
     members = [name for meeting in extracted(body).meetings for name in names(meeting)]
     assert "WTO" not in members
+
+
+def test_the_day_of_what_was_said_at_a_meeting_is_not_that_of_the_meeting(extracted: Any) -> None:
+    body = "President Sam Okello told Premier Aki Mori during their meeting that a bridge would open on Friday."
+    (meeting,) = extracted(body, published="2026-06-16").meetings
+    assert meeting.when is None and meeting.status == "held"
+
+
+def test_the_opening_session_is_part_of_the_conference(extracted: Any) -> None:
+    body = "The 5th Ports Conference opened in Lima on Monday. Addressing the opening session, Premier Aki Mori spoke."
+    (meeting,) = extracted(body).meetings
+    assert "Aki Mori" in names(meeting) and meeting.topic is None
+
+
+def test_who_says_something_at_a_forum_takes_part_in_it(extracted: Any) -> None:
+    body = "Trade will grow, said Premier Aki Mori at the Ports Forum in Lima on Monday."
+    (meeting,) = extracted(body).meetings
+    assert names(meeting) == {"Aki Mori"}
+
+
+def test_two_last_names_are_two_people(extracted: Any) -> None:
+    body = (
+        "Glaf Kerides and Rauf Denkar lead the island's sides. "
+        "The envoy went on with his mediation between Kerides and Denkar in Lima on Monday."
+    )
+    meetings = extracted(body).meetings
+    assert {"Glaf Kerides", "Rauf Denkar"} <= {name for meeting in meetings for name in names(meeting)}

@@ -197,7 +197,9 @@ def _said_at(token: Token, verb: Token) -> bool:
     step = token
     if step.head.lower_ in ("of", "to") and step.head.head.lemma_ in ("sideline", "margin", "opening", "ceremony"):
         step = step.head.head
-    return step.head.lower_ in ("at", "during", "on", "to") and step.head.head == verb
+    if step.head.lower_ not in ("at", "during", "on", "to"):
+        return step.head.lower_ == "in" and step.head.head == verb and verb.lemma_ == "tell"
+    return step.head.head == verb or step.head.head in clauses.subjects(verb)  # "said X **at** the forum"
 
 
 def _actors(verb: Token) -> list[Token]:

@@ -49,6 +49,8 @@ def is_same_meeting(mention: Mention, group: list[Mention]) -> bool:
         return (mention.definite and kinds_fit) or (
             mention.when is None and not mention.place and kinds_fit and _near(mention, group)
         )
+    if _is_part_of_meeting(mention, group):
+        return True
     if not kinds_fit and not _is_large_meeting(mention, group, shared):
         return False
     if len(shared) >= 2:
@@ -117,6 +119,13 @@ def _begins_or_ends(mention: Mention, group: list[Mention]) -> bool:
     if mention.edge is None or not firsts or not lasts:
         return False
     return 0 <= (max(lasts) - min(firsts)).days <= _LONGEST_LARGE
+
+
+def _is_part_of_meeting(mention: Mention, group: list[Mention]) -> bool:
+    """Tell whether "the opening session" is that of a conference told before, not of a body that sits."""
+    words = {child.lower_ for child in mention.trigger.lefts}
+    opening = mention.kind == "session" and mention.definite and bool(words & {"opening", "closing", "inaugural"})
+    return opening and not mention.label and bool({"meeting", "conference", "summit"} & {o.kind for o in group})
 
 
 def _is_large_meeting(mention: Mention, group: list[Mention], shared: set[tuple[str, object]]) -> bool:

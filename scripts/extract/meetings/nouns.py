@@ -99,6 +99,16 @@ def kind_of_noun(reading: Reading, token: Token) -> str | None:
         return None
     if verb is not None and verb.lemma_ in ("win", "lose", "beat", "draw") and kind == "meeting":
         return None  # of teams
+    if lemma.startswith("convention") and token.text[:1].isupper() and (lemma.endswith("s") or _is_law(token)):
+        return None
+    if lemma == "deliberation" and not any(c.lower_ in ("with", "between", "among") for c in token.children):
+        return None  # of one body, or one mind
+    if lemma == "forum" and not token.text[:1].isupper() and token.head.lower_ == "of" and token.i > 1:
+        name = name_at(reading, token.nbor(-1)) or name_at(reading, token.nbor(-2))
+        of = token.head.head
+        of_it = of.tag_ == "NNS" or is_office(of) or of.lemma_.lower() in meeting_nouns()
+        if of_it and name is not None and name.kind in ("organisation", "place") and len(name.text) > 3:
+            return None  # "officials of the Coastal Trade (CT) forum": a body
     if lemma in ("congress", "convention", "forum") and token.text[:1].isupper():
         name = name_at(reading, token)
         if lemma == "congress" or (name is not None and name.kind == "organisation" and not _is_event(token)):
@@ -120,6 +130,11 @@ def _is_call_with_person(reading: Reading, call: Token) -> bool:
     """Tell whether a call is one by telephone: "a July 25 call with President X", not "a call for calm"."""
     names = [name_at(reading, noun) for noun in clauses.prepositional(call, "with", "between")]
     return any(name is not None and name.kind == "person" for name in names)
+
+
+def _is_law(token: Token) -> bool:
+    """Tell whether a convention is a treaty: "under the Vienna Convention", "parties to the Convention"."""
+    return token.head.lower_ in ("under", "to") or any(t.lemma_ in ("ratify", "sign", "violate") for t in token.sent)
 
 
 def _is_of_office(token: Token) -> bool:
@@ -161,6 +176,7 @@ def read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     mention.stated = (
         verb is not None
         and concerns(token, verb)
+        and clauses.prepositional_of(token) not in ("after", "following", "before", "since", "for", "until", "ahead")
         and (verb.lemma_ in word_set("verbs_of_happening") or any(child.dep_ == "expl" for child in verb.children))
     ) or any(child.dep_ == "acl" and child.lower_ == "held" for child in token.children)
     mention.reported = (
@@ -182,7 +198,8 @@ def read_noun(reading: Reading, token: Token, kind: str) -> Mention:
     mention.number = _number(token, mention.plural)
     mention.participants = drop_inner(join_members(find_attendants(reading, token, verb, mention.rule)))
     add_circumstances(reading, mention, token)
-    if mention.anaphoric and mention.when is not None and not _is_dated_here(mention, token, verb):
+    loose = mention.anaphoric or mention.wished
+    if loose and mention.when is not None and not _is_dated_here(mention, token, verb):
         mention.when = None  # the day of something else: "on Friday crowds protested against the meeting"
         mention.evidence = [place for place in mention.evidence if place.column != "date"]
     if _is_to_end(token):  # the day told is its last
@@ -267,6 +284,8 @@ def _is_dated_here(mention: Mention, token: Token, verb: Token | None) -> bool:
         return True
     if token.left_edge.idx <= span.start < token.right_edge.idx + len(token.right_edge):
         return True
+    if mention.wished:  # "hopes of talks faded **on Monday**"
+        return False
     return concerns(token, verb) and clauses.prepositional_of(token) not in ("against", "ahead", "for", "of", "before")
 
 

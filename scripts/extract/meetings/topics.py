@@ -52,7 +52,7 @@ def add_topic(reading: Reading, mention: Mention, anchor: Token, verb: Token | N
         span = phrase_under(head) if names_it else None
         if span is not None and span[0].lower_ == "to":
             span = span[1:] if len(span) > 1 else None
-        if span is not None and _says_nothing(span, head):
+        if head == anchor or (span is not None and _says_nothing(span, head)):
             continue
         if span is not None:
             span = _without_partners(span, head)
@@ -385,4 +385,6 @@ def _led_to(noun: Token) -> list[Token]:
 
 def _discussed_by(verb: Token) -> list[Token]:
     objects = _specified([o for o in clauses.objects(verb) if o.lower_ != "views"])
+    if verb.lemma_ == "address":  # a meeting that is spoken to
+        objects = [o for o in objects if o.lemma_.lower() not in word_set("nouns_for_meetings")]
     return [*objects, *_specified([p for p in clauses.prepositional(verb, "on", "about", "upon") if p.i > verb.i])]

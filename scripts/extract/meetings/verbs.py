@@ -79,6 +79,10 @@ def read_verb(reading: Reading, verb: Token) -> Mention | None:
     alone = verb.lemma_ in COMING and not others and not people and any(t.tag_ in ("NNS", "NNPS") for t in agents)
     if not people and not alone:
         return None
+    if len(people) < 2 and verb.lemma_ == "negotiate" and clauses.is_passive(verb):
+        return None  # "a rebate negotiated by X": with whom is not told
+    if len(people) < 2 and verb.lemma_ == "meet" and others and all(token.pos_ == "PRON" for token in others):
+        return None  # "when I met him"
     if not sides[1] and not plural_subject and body is None and not any(_is_met(verb, token) for token in others):
         return None
     if verb.lemma_ in ("receive", "host", "welcome", "brief", "interview") and not (
