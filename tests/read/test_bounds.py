@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import time
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import docx
 import pytest
+from effort import cpu_seconds
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from test_crawls import make_page, write_warc
@@ -163,9 +163,9 @@ HOSTILE = {
 def test_hostile_input_is_bounded(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(HOSTILE[name]())
     (tmp_path / "good.txt").write_text(GOOD)
-    start = time.monotonic()
+    before = cpu_seconds()
     found = read(tmp_path)
-    assert time.monotonic() - start < 12
+    assert cpu_seconds() - before < 12
     check([one for one in found if one.source != "good.txt"], name)
     assert any(isinstance(one, Article) and one.source == "good.txt" for one in found)
     if not name.startswith(("items", "mails")):
