@@ -152,9 +152,9 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
     if head.lower_ in ("under", "on", "to") and head.head.lemma_ == "signature":
         return "signed"
     if head.lower_ in ("of", "for") and head.head.lemma_ in ("signing", "conclusion", "ratification", "signature"):
-        above = clauses.governor(head.head)
+        wanting = clauses.governor(head.head)
         early = any(child.lower_ in ("early", "quick", "speedy", "swift") for child in head.head.lefts)
-        if early or (above is not None and above.lemma_ in word_set("verbs_of_wanting")):
+        if early or (wanting is not None and wanting.lemma_ in word_set("verbs_of_wanting")):
             return "planned"
         return "signed" if head.head.lemma_ in ("signing", "signature") else "agreed"
     if head.lower_ in _LEADING and head.head.lemma_.lower() in word_set("words_before_plans"):

@@ -72,9 +72,9 @@ def _heads(reading: Reading, mention: Mention, noun: Token) -> Iterator[Token]:
     clausal = [c for one in nouns for c in one.children if c.dep_ in ("acl", "advcl", "xcomp", "relcl") and c.i > one.i]
     yield from (o for c in clausal if c.lemma_ in _COVERING for o in clauses.objects(c) if c.tag_ == "VBG")
     if mention.kind == "joint_decision":  # "a statement calling for peace", "pledging to fight crime"
-        for told in (c for c in clausal if c.tag_ == "VBG" and c.lemma_ in word_set("verbs_of_statements")):
-            yield from clauses.prepositional(told, "for", "on", "to")
-            yield from (c for c in told.children if c.dep_ == "xcomp" and c.tag_ == "VB")
+        for stating in (c for c in clausal if c.tag_ == "VBG" and c.lemma_ in word_set("verbs_of_statements")):
+            yield from clauses.prepositional(stating, "for", "on", "to")
+            yield from (c for c in stating.children if c.dep_ == "xcomp" and c.tag_ == "VB")
     aims = [c for c in clausal if _is_purpose(c) and c.dep_ != "relcl" and not _is_of_signing(c)]
     yield from (c for c in aims if c.tag_ == "VB" or c.left_edge.nbor(-1).text != ",")  # not ", ending a strike"
     if concerned and verb is not None:  # "signed a deal to supply gas", "signed a deal here on gas"
