@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from browsing import Visitor, find_barriers, start_browser, visit
-from playwright.sync_api import Browser, Dialog, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from newstables import load
 from newstables.scripts.build import build
@@ -39,9 +39,26 @@ def page(visitor: Visitor, pages: Path) -> Page:
     return visitor.open((pages / "index.html").as_uri())
 
 
+def shows(page: Page, address: str) -> None:
+    """Wait until the page shows what stands at an address, which it may have to load."""
+    expect(page.locator("main")).to_have_attribute("data-shown", address)
+
+
+def follow(link: Locator) -> None:
+    address = link.evaluate("link => link.hash")
+    link.click()
+    shows(link.page, address)
+
+
+def press(page: Page, key: str) -> None:
+    """Press a key as a reader does: when what the key before it asked for is there."""
+    shows(page, page.evaluate("location.hash"))
+    page.keyboard.press(key)
+
+
 def open_article(page: Page, title: str) -> None:
-    page.get_by_role("link", name="Articles", exact=True).click()
-    page.get_by_role("link", name=title).click()
+    follow(page.get_by_role("link", name="Articles", exact=True))
+    follow(page.get_by_role("link", name=title))
     expect(page.locator(".text")).to_be_visible()
 
 
@@ -128,53 +145,53 @@ def test_overlapping_marks_carry_the_marks_of_each_table(page: Page) -> None:
 
 def test_keys_accept_correct_delete_and_undo(page: Page) -> None:
     open_article(page, "Ministers sign fisheries treaty")
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator(".card.opened .what")).to_have_text("meeting")
-    page.keyboard.press("a")
+    press(page, "a")
     expect(page.locator(".card.is-accept")).to_have_count(1)
     expect(page.locator(".card.opened .what")).to_have_text("participant")  # on to the next
-    page.keyboard.press("d")
+    press(page, "d")
     expect(page.locator(".card.is-delete")).to_have_count(1)
-    page.keyboard.press("k")
-    page.keyboard.press("u")
+    press(page, "k")
+    press(page, "u")
     expect(page.locator(".card.is-delete")).to_have_count(0)
-    page.keyboard.press("k")
-    page.keyboard.press("c")
+    press(page, "k")
+    press(page, "c")
     place = page.locator(".card.opened").get_by_label("place", exact=True)
     place.fill("Tallvik jade")  # letters that are keys elsewhere
     place.press("Enter")
     expect(page.locator(".card.is-correct .title")).to_contain_text("Tallvik jade")
-    page.keyboard.press("n")
+    press(page, "n")
     expect(page.locator(".text")).not_to_contain_text("fisheries treaty worth")
 
 
 def test_members_go_with_the_meeting_that_is_deleted_and_come_back_with_it(page: Page) -> None:
     open_article(page, "Ministers sign fisheries treaty")
-    page.keyboard.press("j")
-    page.keyboard.press("d")
+    press(page, "j")
+    press(page, "d")
     expect(page.locator(".card.is-delete")).to_have_count(3)
     assert sorted(line["table"] for line in export(page)) == ["meetings", "participants", "participants"]
     page.locator(".card.is-delete .head").first.click()
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.locator(".card.is-delete")).to_have_count(0)
 
 
 def test_accepting_a_corrected_row_keeps_what_was_corrected(page: Page) -> None:
     open_article(page, "Ministers sign fisheries treaty")
-    page.keyboard.press("j")
-    page.keyboard.press("c")
+    press(page, "j")
+    press(page, "c")
     page.locator(".card.opened form").get_by_label("place", exact=True).fill("Porto")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.locator(".card.is-correct .head").click()
-    page.keyboard.press("a")
+    press(page, "a")
     (line,) = export(page)
     assert (line["action"], line["new_value"]) == ("set", "Porto")
 
 
 def test_a_correction_rests_on_the_words_that_the_reader_points_to(page: Page) -> None:
     open_article(page, "Ministers sign fisheries treaty")
-    page.keyboard.press("j")
-    page.keyboard.press("c")
+    press(page, "j")
+    press(page, "c")
     form = page.locator(".card.opened form")
     form.get_by_label("place", exact=True).fill("the strait")
     select(page, "the strait")
@@ -188,17 +205,17 @@ def test_a_correction_rests_on_the_words_that_the_reader_points_to(page: Page) -
 
 def test_keys_can_be_switched_off(page: Page) -> None:
     open_article(page, "Ministers sign fisheries treaty")
-    page.keyboard.press("?")
+    press(page, "?")
     page.get_by_label("single keys work").uncheck()
     page.get_by_role("button", name="Close").click()
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator(".card.opened")).to_have_count(0)
 
 
 def test_a_cell_is_checked_as_the_contract_says(page: Page) -> None:
     open_article(page, "Ministers sign fisheries treaty")
-    page.keyboard.press("j")
-    page.keyboard.press("c")
+    press(page, "j")
+    press(page, "c")
     form = page.locator(".card.opened form")
     form.get_by_label("country", exact=True).fill("Portugal")
     form.get_by_label("date", exact=True).fill("2026-02-30")
@@ -221,14 +238,14 @@ def test_a_cell_is_checked_as_the_contract_says(page: Page) -> None:
 def test_what_is_decided_comes_out_as_corrections(page: Page, reviewed_build: Path) -> None:
     open_article(page, "Talks <script>")
     page.locator(".card.t-figures .head", has_text="7 percent").click()
-    page.keyboard.press("c")
+    press(page, "c")
     form = page.locator(".card.opened form")
     form.get_by_label("value", exact=True).fill("7.5")
     form.get_by_label("cause").select_option("source_error")
     form.get_by_label("note").fill('It said "7", then 7.5')
     form.get_by_role("button", name="Keep").click()
     expect(page.locator(".card.opened")).to_contain_text("$12 million")  # the next row
-    page.keyboard.press("d")
+    press(page, "d")
 
     select(page, "Nairobi")
     page.get_by_role("button", name="Add a row").click()
@@ -272,7 +289,7 @@ def test_what_is_decided_comes_out_as_corrections(page: Page, reviewed_build: Pa
 def test_a_participant_is_added_with_the_person(page: Page, reviewed_build: Path) -> None:
     open_article(page, "Talks <script>")
     select(page, "Amara Okonjo")
-    page.keyboard.press("i")
+    press(page, "i")
     form = page.get_by_role("form", name="Add a row")
     form.get_by_label("what it is").select_option("participants")
     form.get_by_label("type needed").select_option("person")
@@ -280,7 +297,7 @@ def test_a_participant_is_added_with_the_person(page: Page, reviewed_build: Path
     expect(form.get_by_label("who it is").locator("option:checked")).to_contain_text("Amara Okonjo")  # known by name
     form.get_by_role("button", name="Add").click()
     select(page, "her spokesman")
-    page.keyboard.press("i")
+    press(page, "i")
     form.get_by_label("what it is").select_option("participants")
     form.get_by_label("type needed").select_option("person")
     form.get_by_label("name needed").fill("Her Spokesman")
@@ -301,12 +318,12 @@ def test_a_participant_is_added_with_the_person(page: Page, reviewed_build: Path
 
 def test_two_rows_are_merged_and_a_joined_one_is_split(page: Page, reviewed_build: Path) -> None:
     people = load("people", source=reviewed_build)
-    page.get_by_role("link", name="People", exact=True).click()
+    follow(page.get_by_role("link", name="People", exact=True))
     page.get_by_role("button", name="Two rows that may be one").click()
     expect(page.locator(".block")).to_have_count(1)
     expect(page.locator(".block")).to_contain_text("the same name")
-    page.keyboard.press("j")
-    page.keyboard.press("x")
+    press(page, "j")
+    press(page, "x")
     expect(page.locator(".block.is-apart")).to_have_count(1)
     page.get_by_role("button", name="Merge: they are one").click()
     expect(page.locator(".block.is-merge")).to_have_count(1)
@@ -343,8 +360,8 @@ def test_decisions_are_kept_and_leaving_warns_until_they_are_exported(visitor: V
     page.reload()
     assert asked == []
     open_article(page, "Ministers sign fisheries treaty")
-    page.keyboard.press("j")
-    page.keyboard.press("a")
+    press(page, "j")
+    press(page, "a")
     expect(page.locator("#count")).to_have_text("1")
     page.reload()
     assert asked == ["beforeunload"]
@@ -358,15 +375,15 @@ def test_decisions_are_kept_and_leaving_warns_until_they_are_exported(visitor: V
     expect(other.locator("#count")).to_have_text("1")
     open_article(other, "Ministers sign fisheries treaty")
     other.locator(".card.t-figures .head").first.click()
-    other.keyboard.press("d")
+    press(other, "d")
     expect(page.locator("#count")).to_have_text("2")
 
 
 def test_another_build_begins_with_nothing_decided(visitor: Visitor, pages: Path, built: Path, tmp_path: Path) -> None:
     page = visitor.open((pages / "index.html").as_uri())
     open_article(page, "Ministers sign fisheries treaty")
-    page.keyboard.press("j")
-    page.keyboard.press("a")
+    press(page, "j")
+    press(page, "a")
     expect(page.locator("#count")).to_have_text("1")
     review(built, tmp_path / "other")
     expect(visitor.open((tmp_path / "other" / "index.html").as_uri()).locator("#count")).to_have_text("0")
@@ -377,12 +394,12 @@ def test_a_file_that_was_exported_is_loaded_again(
 ) -> None:
     page = visitor.open((pages / "index.html").as_uri())
     open_article(page, "Talks <script>")
-    page.keyboard.press("j")
-    page.keyboard.press("c")
+    press(page, "j")
+    press(page, "c")
     page.locator(".card.opened form").get_by_label("topic").fill('ferries, "boats"\tand more')
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     select(page, "$12 million")
-    page.keyboard.press("i")
+    press(page, "i")
     page.get_by_role("form", name="Add a row").get_by_label("what it is").select_option("people")
     page.get_by_role("form", name="Add a row").get_by_role("button", name="Add").click()
     page.get_by_label("Checked by").fill("Ada")
@@ -413,7 +430,7 @@ def test_markup_in_an_article_is_shown_and_does_nothing(page: Page) -> None:
     assert read_lit(page) == "Amara Okonjo"  # behind a character of two units
     assert page.evaluate("window.broken") is None
     assert page.locator("main img, main script, main a[href^='javascript']").count() == 0
-    page.get_by_role("link", name="People", exact=True).click()
+    follow(page.get_by_role("link", name="People", exact=True))
     page.get_by_role("button", name="Two rows that may be one").click()
     expect(page.locator(".block")).to_contain_text("<img src=x onerror=")
     assert page.evaluate("window.broken") is None
@@ -423,30 +440,31 @@ def test_the_policy_stops_scripts_that_get_in_all_the_same(browser: Browser, pag
     with visit(browser) as visitor:
         page = visitor.open((pages / "index.html").as_uri())
         expect(page.locator(".list tbody tr")).to_have_count(6)
-        page.evaluate("""() => {
+        page.evaluate("""() => new Promise((resolve) => {
+            let left = 2;
+            addEventListener("securitypolicyviolation", () => { if (!--left) resolve(); });
             const script = document.createElement("script");
             script.textContent = "window.broken = true";
             document.body.append(script);
             const image = document.createElement("img");
             image.src = "https://example.org/pixel.png";
             document.body.append(image);
-        }""")
+        })""")
         assert page.evaluate("window.broken") is None
         assert visitor.hosts() == set()
         assert sum("Content Security Policy" in error for error in visitor.errors) == 2
 
 
 def test_checking_the_sample_tells_how_many_rows_are_wrong(page: Page) -> None:
-    page.get_by_role("link", name="Sample").click()
+    follow(page.get_by_role("link", name="Sample"))
     figures = page.locator(".rates tr", has_text="figures")
     number = int(figures.locator("td").first.inner_text().split()[-1])
-    page.locator(".list tbody tr", has_text="figure").first.locator("a").click()
+    follow(page.locator(".list tbody tr", has_text="figure").first.locator("a"))
     for _ in range(number - 1):
-        page.keyboard.press("a")
-        page.keyboard.press("n")
-        expect(page.locator(".card.opened.is-unchecked")).to_be_visible()
-    page.keyboard.press("d")
-    page.get_by_role("link", name="← Sample").click()
+        press(page, "a")
+        press(page, "n")
+    press(page, "d")
+    follow(page.get_by_role("link", name="← Sample"))
     expect(figures.locator("td").first).to_have_text(f"{number} of {number}")
     lines = export(page)
     rate = measure_error_rates(pd.DataFrame(lines))["figures"]
@@ -470,12 +488,12 @@ def test_a_thousand_articles_are_listed_found_and_opened(
     page.get_by_role("button", name="Show 100 more").click()
     expect(page.locator(".list tbody tr")).to_have_count(200)
     page.get_by_label("Find").fill("ministers -169")
-    page.get_by_role("link", name="Ministers sign fisheries treaty").click()
+    follow(page.get_by_role("link", name="Ministers sign fisheries treaty"))
     expect(page.locator(".text")).to_be_visible()
-    page.keyboard.press("j")
-    page.keyboard.press("a")
+    press(page, "j")
+    press(page, "a")
     assert [line["article_id"] for line in export(page)] == ["treaty-gazette-169"]
-    page.get_by_role("link", name="People", exact=True).click()
+    follow(page.get_by_role("link", name="People", exact=True))
     joined = copies * int((load("people", source=reviewed_build)["articles"] > 1).sum())
     expect(page.get_by_role("button", name="Joined from several articles")).to_contain_text(
         f"{joined} of {joined} to check"
@@ -496,6 +514,11 @@ def go(page: Page, address: str, on_the_way: str) -> None:
     )
 
 
+def arrive(page: Page, data: str) -> None:
+    """Wait until data that was asked for is there, and what waited for it has gone on."""
+    page.evaluate("(data) => newstables.load(data).then(() => null)", data)
+
+
 PRESS = "for (const key of {keys!r}) document.body.dispatchEvent(new KeyboardEvent('keydown', {{key, bubbles: true}}));"
 
 
@@ -506,23 +529,23 @@ def test_a_key_pressed_while_an_article_loads_decides_nothing_about_the_one_befo
     )
     go(page, treaty, PRESS.format(keys="ja"))  # no article is shown yet
     expect(page.locator(".text")).to_contain_text("Ilse Brandvik")
-    page.keyboard.press("j")
+    press(page, "j")
     go(page, talks, PRESS.format(keys="ad"))
     expect(page.locator(".text")).not_to_contain_text("Ilse Brandvik")
     expect(page.locator("#count")).to_have_text("0")
-    page.keyboard.press("j")
-    page.keyboard.press("a")
+    press(page, "j")
+    press(page, "a")
     assert [line["article_id"] for line in export(page)] == ["hostile</script>"]
 
 
 def test_what_arrives_late_is_not_shown_over_what_was_asked_for_after_it(page: Page) -> None:
     treaty = page.get_by_role("link", name="Ministers sign fisheries treaty").get_attribute("href") or ""
     go(page, treaty, "location.hash = '#/articles'")
-    page.wait_for_load_state("networkidle")
+    arrive(page, treaty.removeprefix("#/article/"))
     expect(page.locator(".list tbody tr")).to_have_count(6)
     expect(page.locator(".text")).to_have_count(0)
     go(page, "#/joined/people", "location.hash = '#/sample'")
-    page.wait_for_load_state("networkidle")
+    arrive(page, "joined/people")
     expect(page.get_by_role("heading", level=2, name="Sample")).to_be_visible()
     expect(page.locator(".blocks")).to_have_count(0)
 
@@ -535,26 +558,26 @@ def test_nothing_stands_in_the_way_of_assistive_technology(browser: Browser, pag
         assert find_barriers(page) == []
         open_article(page, "Ministers sign fisheries treaty")
         assert find_barriers(page) == []
-        page.keyboard.press("j")
-        page.keyboard.press("d")
-        page.keyboard.press("a")
+        press(page, "j")
+        press(page, "d")
+        press(page, "a")
         page.wait_for_timeout(100)
         assert find_barriers(page) == []
-        page.keyboard.press("c")
+        press(page, "c")
         assert find_barriers(page) == []
-        page.keyboard.press("Escape")
+        press(page, "Escape")
         select(page, "the strait")
-        page.keyboard.press("i")
+        press(page, "i")
         assert find_barriers(page) == []
-        page.keyboard.press("Escape")
+        press(page, "Escape")
         for view in ("People", "Meetings", "Sample"):
-            page.get_by_role("link", name=view, exact=True).click()
+            follow(page.get_by_role("link", name=view, exact=True))
             expect(page.get_by_role("heading", level=2)).to_be_visible()
             assert find_barriers(page) == []
-        page.get_by_role("link", name="People", exact=True).click()
+        follow(page.get_by_role("link", name="People", exact=True))
         page.get_by_role("button", name="Two rows that may be one").click()
         assert find_barriers(page) == []
-        page.keyboard.press("?")
+        press(page, "?")
         assert find_barriers(page) == []
 
 
@@ -562,18 +585,18 @@ def test_what_a_reader_decides_is_found_in_the_tables(page: Page, reviewed_build
     """Correct a row, delete one, add two, merge two and split one; build with the exported file; look at the tables."""
     open_article(page, "Ministers sign fisheries treaty")
     page.locator(".card.t-meetings .head", has_text="Lisbon").click()
-    page.keyboard.press("c")
+    press(page, "c")
     form = page.locator(".card.opened form")
     form.get_by_label("topic").fill("fisheries")
     form.get_by_label("mode").select_option("in_person")
     form.get_by_label("cause").select_option("extraction")
     form.get_by_role("button", name="Keep").click()
     page.locator(".card.t-figures .head", has_text="nine years").click()
-    page.keyboard.press("d")
+    press(page, "d")
     page.locator(".card.t-figures .head", has_text="200 boats").click()
-    page.keyboard.press("a")
+    press(page, "a")
     select(page, "The two ministers")
-    page.keyboard.press("i")
+    press(page, "i")
     form = page.get_by_role("form", name="Add a row")
     form.get_by_label("what it is").select_option("parties")
     form.get_by_label("name needed").fill("Morvania")
@@ -583,7 +606,7 @@ def test_what_a_reader_decides_is_found_in_the_tables(page: Page, reviewed_build
 
     open_article(page, "Talks <script>")
     select(page, "imports")
-    page.keyboard.press("i")
+    press(page, "i")
     form.get_by_label("what it is").select_option("figures")
     form.get_by_label("text needed").fill("imports")
     form.get_by_label("kind needed").select_option("percent")
@@ -592,7 +615,7 @@ def test_what_a_reader_decides_is_found_in_the_tables(page: Page, reviewed_build
     form.get_by_role("button", name="Add").click()
     expect(page.locator(".card.is-add")).to_have_count(1)
 
-    page.get_by_role("link", name="People", exact=True).click()
+    follow(page.get_by_role("link", name="People", exact=True))
     page.get_by_role("button", name="Two rows that may be one").click()
     page.get_by_role("button", name="Merge: they are one").click()
     page.get_by_role("button", name="Joined from several articles").click()
@@ -635,5 +658,5 @@ def test_what_a_reader_decides_is_found_in_the_tables(page: Page, reviewed_build
     review(tmp_path / "corrected", tmp_path / "pages")
     again = page.context.new_page()
     again.goto((tmp_path / "pages" / "index.html").as_uri())
-    again.get_by_role("link", name="Ministers sign fisheries treaty").click()
+    follow(again.get_by_role("link", name="Ministers sign fisheries treaty"))
     expect(again.locator(".card.is-before", has_text="200 boats")).to_be_visible()

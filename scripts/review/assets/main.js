@@ -5,21 +5,24 @@
   const { article, corrections, decisions, elements, joined, keys, overview, sample } = newstables;
   const main = document.getElementById("main");
   const views = { articles: overview, article, joined, sample };
-  let view = null; // what is shown; none while data is on its way, so that no key acts on what was shown before
+  let view = null;
   let routed = 0;
+
+  /** What is shown, unless the address names something else by now: then no key acts on what was shown before. */
+  const current = () => (main.dataset.shown === location.hash ? view : null);
 
   /** Show what the address names: #/article/FILE/table/row, #/joined/table/row, #/sample, #/articles. */
   async function route() {
     routed += 1;
     const mine = routed;
-    const [path, query] = decodeURI(location.hash.replace(/^#\/?/, "")).split("?");
+    const address = location.hash;
+    const [path, query] = decodeURI(address.replace(/^#\/?/, "")).split("?");
     const [name, ...rest] = path.split("/");
     const next = views[name] || overview;
-    view = null;
     document.body.className = `view-${views[name] ? name : "articles"}`;
-    const current = name === "joined" ? rest[0] : name === "article" && query ? "sample" : name || "articles";
+    const chosen = name === "joined" ? rest[0] : name === "article" && query ? "sample" : name || "articles";
     for (const link of document.querySelectorAll("header nav a")) {
-      if (link.dataset.view === (current === "article" ? "articles" : current)) link.setAttribute("aria-current", "page");
+      if (link.dataset.view === (chosen === "article" ? "articles" : chosen)) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
     elements.warn("");
@@ -34,6 +37,7 @@
       } else if (next === joined) joined.show(main, table, data, rest[1] || null);
       else next.show(main);
       view = next;
+      main.dataset.shown = address;
     } catch (error) {
       if (mine === routed) elements.warn(`This page cannot be shown: ${error.message}.`);
     }
@@ -80,7 +84,7 @@
       const told = there ? ` ${elements.count(there, "decision")} of yours would be replaced.` : "";
       if (there && !window.confirm(`Load ${elements.count(pairs.length, "decision")} from ${chosen.name}?${told}`)) return;
       decisions.putAll(pairs);
-      view?.refresh();
+      current()?.refresh();
       elements.say(`${elements.count(pairs.length, "decision")} loaded${left ? `; ${left} lines are none` : ""}`);
     } catch (error) {
       elements.warn(`${chosen.name} ${error.message}`);
@@ -100,9 +104,9 @@
   window.addEventListener("hashchange", route);
   decisions.listen((where) => {
     drawHead();
-    if (where === "elsewhere") view?.refresh();
+    if (where === "elsewhere") current()?.refresh();
   });
-  keys.listen((key) => view?.keys[key]);
+  keys.listen((key) => current()?.keys[key]);
   drawHead();
   route();
 })();
