@@ -87,13 +87,15 @@ def is_passive(verb: Token) -> bool:
 
 
 def _is_main_after_all(verb: Token) -> bool:
-    """Tell whether the parser hung the verb of a sentence on its subject: "X, head of Y, joined by video"."""
-    return (
-        verb.dep_ == "acl"
-        and verb.head.dep_ == "ROOT"
-        and verb.head.pos_ == "PROPN"
-        and verb.doc[verb.i - 1].text == ","
-    )
+    """Tell whether the parser hung the verb of a sentence on its subject: "X, head of Y, joined by video".
+
+    A participle that has an object of its own is one, too: "X and Y **signed** here Friday a pact".
+    """
+    if verb.dep_ != "acl" or verb.head.dep_ != "ROOT":
+        return False
+    if verb.head.pos_ == "PROPN" and verb.doc[verb.i - 1].text == ",":
+        return True
+    return verb.head.pos_ in ("PROPN", "NOUN") and any(child.dep_ in ("dobj", "obj") for child in verb.children)
 
 
 def is_negated(verb: Token) -> bool:
@@ -251,10 +253,15 @@ def prepositional(token: Token, *prepositions: str) -> Iterator[Token]:
 
 
 def prepositional_of(token: Token) -> str | None:
-    """Return the preposition that a noun, or the list it is in, hangs on: "at" for "**meeting**" in "at a meeting"."""
+    """Return the preposition that a noun, or the list it is in, hangs on: "at" for "**meeting**" in "at a meeting".
+
+    That of the time it takes where it is told by that: "after" for "**talks**" in "after two days of talks".
+    """
     head = token.head
     while head.dep_ == "conj":
         head = head.head
+    if head.lower_ == "of" and head.head.lemma_ in ("hour", "day", "week", "month") and head.head.dep_ == "pobj":
+        return prepositional_of(head.head)
     return head.lower_ if head.dep_ in ("prep", "pcomp") or head.pos_ in ("ADP", "SCONJ") else None
 
 

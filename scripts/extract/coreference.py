@@ -57,9 +57,21 @@ def resolve(reading: Reading, start: int, end: int) -> list[Name]:
         return [n for n in reading.names if n.end <= start and n.text in word_set("blocs")][-1:]
     if words[0] == "the" and len(words) == 2 and words[1] in word_set("bodies_that_act"):
         return _latest_organisation(reading, start)
+    if words[0] in ("his", "her") and len(words) == 2 and words[1] in word_set("nouns_for_companies"):
+        return _body_of(reading, start)
     if words[0] in ("the", "his", "her") and len(words) > 1:
         return _by_office(reading, start, end) or (_by_kind(reading, start, words) if words[0] == "the" else [])
     return []
+
+
+def _body_of(reading: Reading, start: int) -> list[Name]:
+    """Return the body that the person whom "his" or "her" stands for belongs to: "**his** company"."""
+    persons = _latest_person(reading, start)
+    person = persons[0].person if persons else None
+    if person is None or person >= len(reading.people):
+        return []
+    body = reading.people[person].organisation
+    return [n for n in reading.names if n.kind == "organisation" and n.text == body and n.end <= start][-1:]
 
 
 def _by_kind(reading: Reading, start: int, words: list[str]) -> list[Name]:
@@ -246,7 +258,7 @@ def _latest_pair(reading: Reading, start: int, kind: str) -> list[Name]:
     """Return the two countries (or people) told last before "both nations"."""
     found: dict[str, Name] = {}
     for name in reversed([n for n in reading.names if n.end <= start]):
-        if name.kind in ("country", "nationality") and _names_money(reading, name):
+        if name.kind in ("country", "nationality") and (_names_money(reading, name) or _tells_home(reading, name)):
             continue
         key = name.country if kind == "country" else str(name.person)
         fits = name.kind in ("country", "nationality") if kind == "country" else _leads(reading, name)
@@ -261,6 +273,15 @@ def _names_money(reading: Reading, name: Name) -> bool:
     """Tell whether a country only names its money: "U.S. dollars"."""
     behind = reading.article.body[name.end :].split(maxsplit=1)[:1]
     return bool(behind) and behind[0].lower().rstrip(".,;)").removesuffix("s") in word_set("names_of_money")
+
+
+def _tells_home(reading: Reading, name: Name) -> bool:
+    """Tell whether a nationality only says where a company is at home: "a **Canadian** mining firm"."""
+    if name.kind != "nationality":
+        return False
+    span = reading.doc.char_span(name.start, name.end, alignment_mode="expand")
+    noun = span.root.head if span is not None and span.root.dep_ in ("amod", "compound", "nmod") else None
+    return noun is not None and noun.lemma_.lower() in word_set("nouns_for_companies")
 
 
 def _leads(reading: Reading, name: Name) -> bool:
@@ -296,7 +317,8 @@ def find_pair(reading: Reading, start: int, kind: str) -> list[Name]:
     list of Name
         Two names, or none.
     """
-    named = [n for n in reading.names if n.end <= start and n.kind in _PAIRED[kind] and not _names_money(reading, n)]
+    named = [n for n in reading.names if n.end <= start and n.kind in _PAIRED[kind]]
+    named = [n for n in named if not _names_money(reading, n) and not _tells_home(reading, n)]
     if kind != "organisation":
         named = [n for n in named if n.country or n.kind == "organisation"]
     for at in range(len(named) - 1, 0, -1):

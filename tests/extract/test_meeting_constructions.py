@@ -127,3 +127,32 @@ def test_a_summit_by_two_names_is_one_row(extracted: Any, later: str) -> None:
 )
 def test_what_is_only_called_so_is_no_meeting(extracted: Any, body: str) -> None:
     assert extracted(body).meetings == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Peru and Chile signed a pact on fishing after talks in Lima.",
+        "Peru and Chile signed a pact on fishing after two days of talks in Lima.",
+    ],
+)
+def test_those_who_sign_after_talks_have_talked(extracted: Any, body: str) -> None:
+    (meeting,) = extracted(body).meetings
+    assert ({m.name for m in meeting.participants}, meeting.place) == ({"Peru", "Chile"}, "Lima")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The talks between Peru and Chile were mediated by Norway.",
+        "Norway brokered the talks between Peru and Chile.",
+        "Talks between Peru and Chile, brokered by Norway, will resume on Monday.",
+    ],
+)
+def test_who_brings_the_sides_together_is_a_mediator(extracted: Any, body: str) -> None:
+    (meeting,) = extracted(body).meetings
+    assert {m.name: m.capacity for m in meeting.participants} == {
+        "Peru": "participant",
+        "Chile": "participant",
+        "Norway": "mediator",
+    }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.agreements.context import complete_parties
-from newstables.scripts.extract.agreements.groups import find_group, is_inside_other, is_row
+from newstables.scripts.extract.agreements.groups import find_group, is_described, is_inside_other, is_row
 from newstables.scripts.extract.agreements.mentions import Mention
 from newstables.scripts.extract.agreements.nouns import part_by_year, read_aim, read_noun
 from newstables.scripts.extract.agreements.status import signing_behind
@@ -92,7 +92,19 @@ def _join(group: list[Mention], mention: Mention) -> None:
         mention.parties = bodies if any(key[0] != "person" for key in told) else mention.parties
     if mention.definite and mention.status == "signed" and group[0].status == "agreed":
         group[0].status = "signed"
+    if mention.definite and mention.status == "ended" and mention.governed:
+        group[0].status = "ended"
+    _name_company(group, mention)
     group.append(mention)
+
+
+def _name_company(group: list[Mention], mention: Mention) -> None:
+    """Let a company that a mention names stand for the one that was described: "a Kenyan firm", "Karibu Mines"."""
+    described = {m.name for other in group for m in other.parties if is_described(m)}
+    named = [m for m in mention.parties if m.type == "organisation" and not is_described(m)]
+    if mention.definite and len(described) == len(named) == 1:
+        for other in group:
+            other.parties = [m for m in other.parties if not is_described(m)]
 
 
 def _sign(group: list[Mention], mention: Mention) -> None:

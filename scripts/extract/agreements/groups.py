@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.agreements.mentions import Mention, noun_kinds
+from newstables.scripts.extract.agreements.transfers import TRANSFER
 from newstables.scripts.extract.agreements.triggers import is_contracted
 from newstables.scripts.extract.lexicon import word_set
 from newstables.scripts.extract.members import member_key
@@ -96,8 +97,12 @@ def is_same(mention: Mention, group: list[Mention]) -> bool:
     verb = last.trigger if last.trigger.pos_ == "VERB" else clauses.governor(last.trigger)
     leads = mention.trigger.head
     inside = verb is not None and (leads.head == verb or (leads.lower_ == "in" and verb.is_ancestor(leads)))
+    if verb is not None and leads.lower_ == "in" and leads.i > verb.i:
+        outer = clauses.finite(verb)  # "X will buy Y, **they said**, in a deal worth ..."
+        inside = inside or (outer.dep_ == "ccomp" and leads.head == outer.head)
     if inside and last.kind == "contract" and leads.dep_ == "prep":
-        return leads.lower_ in ("in", "under", "through", "as")  # "bought X in a deal worth ..."
+        joining = ("in", "under", "through", "as", *(["on"] if last.rule == TRANSFER else []))
+        return leads.lower_ in joining  # "bought X in a deal worth ...", "signed X from Y on a contract"
     if mention.trigger.pos_ == "VERB" and any(_is_under(mention.trigger, other.trigger) for other in group):
         return True
     if mention.kind == first.kind == "ceasefire" and not mention.plural and not mention.name:
@@ -155,10 +160,20 @@ def _fits(mention: Mention, group: list[Mention], *, signed: bool = False) -> bo
     """
     ours = [m for m in mention.parties if m.name[:1].isupper() and not (signed and m.type == "person")]
     theirs = [member for other in group for member in other.parties if member.name[:1].isupper()]
+    if signed and any(is_described(member) for member in theirs):
+        ours = [
+            member for member in ours if member.type != "organisation"
+        ]  # by name now: "a Kenyan firm", "Karibu Mines"
     met = any(_are_one(one, other) for one in ours for other in theirs)
     days = {other.when.first for other in group if other.when is not None}
     apart = mention.when is not None and days and mention.when.first not in days and mention.when.precision == "year"
     return not apart and (not ours or not theirs or met)
+
+
+def is_described(member: Member) -> bool:
+    """Tell whether a company was told by a description alone: "a Kenyan mining firm"."""
+    last = member.name.split()[-1]
+    return member.type == "organisation" and last in word_set("nouns_for_companies")
 
 
 def _are_one(one: Member, other: Member) -> bool:
@@ -178,6 +193,9 @@ def is_said_of(noun: Token, other: Token) -> bool:
         return False
     if noun.dep_ == "attr" and noun.head.lemma_ == "be":
         return other in clauses.subjects(noun.head)
+    naming = noun.head.head if noun.head.lower_ == "as" else noun.head
+    if naming.lemma_ in ("know", "call", "dub", "name", "title") and naming.dep_ == "acl":
+        return naming.head == other  # "a pact known as the Coastal Accord"
     if noun.sent == other.sent and any(c.tag_ == "JJS" or c.lower_.startswith("largest") for c in noun.lefts):
         return noun.tag_ == other.tag_ == "NN"
     return noun.dep_ == "appos" and noun.head == other and other.tag_ in ("NN", "NNP")

@@ -326,7 +326,8 @@ def _unnamed_group(reading: Reading, noun: Token, rule: str) -> Member | None:
     if len(kept) < 2 or kept[0].lower_ in word_set("before_offices") | {"other", "several", "many", "some", "senior"}:
         return None
     start, end = kept[0].idx, noun.idx + len(noun)
-    if noun.lower_ in word_set("people_of_state") and not names_in(reading, start, end):
+    apart = any(t.lower_ in word_set("words_of_factions") for t in kept)  # "opposition leaders"
+    if noun.lower_ in word_set("people_of_state") and not apart and not names_in(reading, start, end):
         return None  # "trade officials": of whom is told elsewhere
     text = reading.article.body[start:end]
     return Member(text, "organisation", (reading.evidence(None, start, end, rule),), capacity="party")

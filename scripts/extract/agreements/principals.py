@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newstables.scripts.extract.lexicon import read_words, word_set
+from newstables.scripts.extract.lexicon import read_pairs, read_words, word_set
 from newstables.scripts.extract.members import join_members
 from newstables.scripts.extract.named import name_of_state
 from newstables.scripts.extract.rows import Member
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
 _OF_MANY_STATES = ("European Union", "EU", "United Nations", "UN", "World Bank", "IMF", "NATO", "ASEAN")
+
+_OFFICES = ("White House", "Kremlin", "Downing Street")  # seats whose names say whose office is meant
+_GOVERNED = re.compile(r"(?:['’]s)?\s(?:[\w-]+\s)?[Gg]overnment\b")
 
 
 def as_parties(reading: Reading, members: Iterable[Member]) -> list[Member]:
@@ -26,6 +29,11 @@ def as_parties(reading: Reading, members: Iterable[Member]) -> list[Member]:
 
 def _acts_for(reading: Reading, member: Member, listed: list[Member]) -> Member:
     last = member.name.split()[-1].lower()
+    if member.name.lower() == "government":
+        member = replace(member, country=_state_governed(reading, member.evidence[0].start))
+    if member.type == "country" and member.name in read_pairs("capitals.tsv") and member.name not in _OFFICES:
+        printed = any(n.country == member.country and n.kind in ("country", "nationality") for n in reading.names)
+        return _as_country(reading, member) if printed else member  # "a pact between Lima and Quito"
     if member.type == "organisation" and member.country and last in word_set("bodies_of_state"):
         return _as_country(reading, member)
     if member.type == "organisation" and member.country and last in word_set("people_of_state"):
@@ -45,6 +53,24 @@ def _acts_for(reading: Reading, member: Member, listed: list[Member]) -> Member:
     if member.organisation and words & word_set("executives"):
         return replace(member, name=member.organisation, type="organisation", person=None, role=None, organisation=None)
     return member
+
+
+def _state_governed(reading: Reading, start: int) -> str | None:
+    """Return the country whose government "the government" is.
+
+    That is the one whose government was told last; else the one that all who hold its offices serve, or the only one
+    that the article names.
+    """
+    named = [n for n in reading.names if n.country]
+    told = [n for n in named if n.end <= start and _GOVERNED.match(reading.article.body, n.end)]
+    if told:
+        return told[-1].country
+    offices = set(read_words("state_offices.txt"))
+    serving = {p.country for p in reading.people if p.country and p.role and offices & set(p.role.lower().split())}
+    for countries in (serving, {n.country for n in named}):
+        if countries:
+            return countries.pop() if len(countries) == 1 else None
+    return None
 
 
 def _as_country(reading: Reading, member: Member) -> Member:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from newstables.scripts.extract.reading import Reading
 
-_RULE = "agreement.verb.transfer"
+TRANSFER = "agreement.verb.transfer"
 _GIVING = frozenset({"sell", "lose", "loan", "trade", "send"})  # the club that acts gives the player up
 _TAKING = frozenset({"sign", "buy", "acquire", "recruit"})
 _GOING = frozenset({"join", "sign", "move", "switch", "transfer"})  # the player acts
@@ -44,12 +44,15 @@ def read_transfer(reading: Reading, verb: Token) -> Mention | None:
     start, end = clauses.clause(verb)
     tense = clauses.tense(verb)
     planned = tense in (clauses.FUTURE, clauses.HYPOTHETICAL) or (verb.tag_ == "VB" and tense != clauses.PAST)
-    mention = Mention(verb, "contract", "planned" if planned else "in_force", start, end, _RULE)
+    outer = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "agree" else None
+    agreed = outer is not None and clauses.tense(outer) in (clauses.PAST, clauses.PERFECT)  # "has agreed to join"
+    status = "agreed" if agreed else "planned" if planned else "in_force"
+    mention = Mention(verb, "contract", status, start, end, TRANSFER)
     fee = next((q for q in reading.quantities if q.kind == "money" and start <= q.start < end), None)
     if len(clubs) < 2:
         if fee is None and not _TERMS.search(reading.article.body[start:end]):
             return None
-        clubs.extend(m for m in find_members(reading, [player], _RULE, capacity="party") if m.type == "person")
+        clubs.extend(m for m in find_members(reading, [player], TRANSFER, capacity="party") if m.type == "person")
     mention.parties = join_members(clubs)
     if len(mention.parties) < 2:
         return None
@@ -117,9 +120,9 @@ def _read_going(reading: Reading, verb: Token, lemma: str) -> tuple[Token, list[
 
 def _club_of(reading: Reading, player: Token) -> Iterator[Member]:
     """Yield the club that a player belongs to, where the article tells it."""
-    for member in find_members(reading, [player], _RULE):
+    for member in find_members(reading, [player], TRANSFER):
         if member.type == "person" and member.organisation:
-            place = reading.evidence(None, player.idx, player.idx + len(player), _RULE)
+            place = reading.evidence(None, player.idx, player.idx + len(player), TRANSFER)
             yield Member(member.organisation, "organisation", (place,), capacity="party")
 
 
@@ -134,13 +137,13 @@ def _clubs(reading: Reading, heads: list[Token]) -> list[Member]:
     """Return the clubs that nouns name: bodies, and towns that stand for their club."""
     found: list[Member] = []
     for head in heads:
-        listed = [m for m in find_members(reading, [head], _RULE, capacity="party") if m.type == "organisation"]
+        listed = [m for m in find_members(reading, [head], TRANSFER, capacity="party") if m.type == "organisation"]
         name = name_at(reading, head)
         town = name is not None and (
             name.kind == "place" or (name.kind == "country" and head.head.head.lemma_ == "sign")
         )
         if not listed and name is not None and town:
-            place = reading.evidence(None, name.start, name.end, _RULE)
+            place = reading.evidence(None, name.start, name.end, TRANSFER)
             listed = [Member(name.text.removesuffix("'s"), "organisation", (place,), capacity="party")]
         found.extend(m for m in listed if not word_set("no_clubs") & set(m.name.lower().split()))
     return found

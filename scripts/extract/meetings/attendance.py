@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newstables.scripts.extract.reading import Reading
 
 _CHAIRING = {"chair": "chair", "co-chair": "chair", "preside": "chair", "host": "host", "lead": "head_of_delegation"}
+_CHAIRING |= dict.fromkeys(("mediate", "broker", "facilitate"), "mediator")
 
 
 @cache
@@ -108,6 +109,14 @@ def find_attendants(reading: Reading, token: Token, verb: Token | None, rule: st
         and _said_at(token, verb)
     ):
         yield from _people_and_bodies(find_members(reading, clauses.agents(verb), rule))
+    elif (
+        not (partners or between or owned)
+        and verb.lemma_ in word_set("verbs_of_deciding") | {"sign", "initial", "say", "announce"}
+        and clauses.prepositional_of(token) in ("after", "following")
+    ):
+        acting = list(_people_and_bodies(find_members(reading, clauses.agents(verb), rule)))
+        if len(acting) > 1:  # "X and Y signed a pact after talks in Lima"
+            yield from acting
     elif (
         not owned
         and not between

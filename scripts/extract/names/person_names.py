@@ -372,6 +372,8 @@ def trim(entity: Span, *, person: bool = False) -> Span | None:
     else:
         while first < end and doc[first].lower_ in ("the", "a", "an"):
             first += 1
+        if first + 1 < end and doc[first].is_sent_start and doc[first].lower_ in word_set("trades_before_names"):
+            first += 1  # "**Chipmaker** Lindqvist Systems"
         while end > first and doc[end - 1].lower_ in ("of", "for", "the", "and", "in", "&"):
             end -= 1
     if first >= end:
@@ -392,7 +394,11 @@ def cut_front(span: Span) -> Span:
     """Cut off what stands before a name without being part of it: "**Besides** Varga", "**Frenchman** Jean Petit"."""
     while len(span) > 1 and span[0].text not in given_names():
         first = span[0]
-        opens = first.is_sent_start and (first.is_stop or (first.text.endswith("ing") and len(first) > _SHORTEST_ING))
+        opens = first.is_sent_start and (
+            first.is_stop
+            or (first.text.endswith("ing") and len(first) > _SHORTEST_ING)
+            or first.lower_ in word_set("trades_before_names")
+        )
         if not opens and not (code_of_nationality(first.text) and span[1].text in given_names()):
             break
         span = span[1:]
