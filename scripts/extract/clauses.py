@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "obj", "dative"})
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj"})
+_SPANS = frozenset({"hour", "day", "week", "month"})
 LONGEST = 400  # characters of a clause, at most
 
 PAST, PRESENT, FUTURE, PERFECT, PROGRESSIVE, HYPOTHETICAL = (
@@ -229,9 +230,9 @@ def pobjs(preposition: Token) -> list[Token]:
 
 
 def bearer_of(token: Token) -> Token:
-    """Return the noun that carries another in its clause: "a **series** of agreements"."""
+    """Return the noun that carries another in its clause: "a **series** of agreements", "two **days** of talks"."""
     head = token.head
-    if head.lower_ == "of" and head.head.lemma_ in word_set("nouns_of_number"):
+    if head.lower_ == "of" and head.head.lemma_ in word_set("nouns_of_number") | _SPANS:
         return head.head
     return token
 
@@ -260,7 +261,7 @@ def prepositional_of(token: Token) -> str | None:
     head = token.head
     while head.dep_ == "conj":
         head = head.head
-    if head.lower_ == "of" and head.head.lemma_ in ("hour", "day", "week", "month") and head.head.dep_ == "pobj":
+    if head.lower_ == "of" and head.head.lemma_ in _SPANS and head.head.dep_ == "pobj":
         return prepositional_of(head.head)
     return head.lower_ if head.dep_ in ("prep", "pcomp") or head.pos_ in ("ADP", "SCONJ") else None
 

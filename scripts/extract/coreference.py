@@ -141,8 +141,12 @@ def _speaker_of(reading: Reading, start: int) -> list[Name]:
 
 
 def _acts(reading: Reading, name: Name) -> bool:
+    """Tell whether a name is a subject, or that of a subject: "**Tarvos** shares rose"."""
     span = reading.doc.char_span(name.start, name.end, alignment_mode="expand")
-    return span is not None and span.root.dep_ in ("nsubj", "nsubjpass")
+    root = span.root if span is not None else None
+    if root is not None and name.kind == "organisation" and root.dep_ in ("compound", "poss", "nmod"):
+        root = root.head
+    return root is not None and root.dep_ in ("nsubj", "nsubjpass")
 
 
 def _speaks(reading: Reading, name: Name) -> bool:

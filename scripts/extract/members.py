@@ -83,10 +83,16 @@ def _listed(reading: Reading, head: Token) -> list[Token]:
     first = name_at(reading, head)
     covered = {(name.start, name.end) for token in tokens if (name := name_at(reading, token)) is not None}
     for token in head.subtree:
-        if token.i <= head.i or token.dep_ not in ("conj", "appos", "npadvmod", "compound", "nmod"):
+        if token.i == head.i or token.dep_ not in ("conj", "appos", "npadvmod", "compound", "nmod"):
             continue
         name = name_at(reading, token)
         if name is None or name.kind not in ("person", "country") or (name.start, name.end) in covered:
+            continue
+        if token.i < head.i:
+            joined = reading.article.body.startswith(" and ", name.end) and token.dep_ in ("nmod", "compound")
+            if joined and name.kind == "person" and first is not None and first.kind == "person":
+                covered.add((name.start, name.end))  # "**X** and Foreign Secretary Y", taken for one name
+                tokens.append(token)
             continue
         if name.kind == "country" and first is not None and first.kind != "country":
             continue

@@ -42,6 +42,7 @@ def from_name(reading: Reading, name: Name, rule: str) -> Member | None:
         return Member(text, "country", evidence, country=name.country)
     if text in read_pairs("capitals.tsv"):  # "talks between Lima and Quito"
         return Member(text, "country", evidence, country=read_pairs("capitals.tsv")[text])
+    text = reading.full_name(text)
     full = find_full_name(reading.article.body, text)
     text = _spelt_out(reading, text) if full is None else reading.article.body[full[0] : full[1]]
     return Member(text, "organisation", evidence, country=name.country)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newstables.scripts.extract.names import known_bodies
 from newstables.scripts.extract.rows import Evidence
 
 if TYPE_CHECKING:
@@ -48,6 +49,13 @@ class Reading:
     quantities: list[Quantity] = field(default_factory=list)
 
     _starts: list[int] = field(default_factory=list, repr=False)
+    _bodies: dict[str, str] | None = field(default=None, repr=False)
+
+    def full_name(self, short: str) -> str:
+        """Return the full name of a company that the article also names by one word, or what is given."""
+        if self._bodies is None:
+            self._bodies = known_bodies(self.names)
+        return self._bodies.get(short, short)
 
     def name_at(self, offset: int) -> Name | None:
         """Return the name that holds the character at `offset`, or None."""

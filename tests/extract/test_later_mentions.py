@@ -98,3 +98,49 @@ def test_a_player_who_signs_on_a_contract_changes_clubs_once(extracted: Any) -> 
         "the club announced before the league match on Monday. The striker and the winger scored in the cup."
     ).agreements
     assert row.status == "in_force" and {"Real Tarvos", "Selva Rovers"} <= _parties(row)
+
+
+def test_a_company_named_by_one_word_is_told_in_full(extracted: Any) -> None:
+    rows = extracted(
+        "Miner Ridgeline Resources said on Wednesday it had signed a deal with carmaker Voltera.\n\n"
+        "Voltera will also lend Ridgeline $80 million.\n\nRidgeline shares rose 12 percent. "
+        "In August the company terminated a contract with battery maker Celltec."
+    ).agreements
+    assert [(row.kind, row.status, _parties(row)) for row in rows] == [
+        ("deal", "signed", {"Ridgeline Resources", "Voltera"}),
+        ("loan_or_grant", "planned", {"Ridgeline Resources", "Voltera"}),
+        ("contract", "ended", {"Ridgeline Resources", "Celltec"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "parties"),
+    [
+        ("Peru has turned down a 50-million-dollar loan from Selva Bank.", "rejected", {"Peru", "Selva Bank"}),
+        ("Tarvos Metals sold the Selva mine to Ridgeline Resources on Monday.", "in_force",
+         {"Tarvos Metals", "Ridgeline Resources"}),
+        ("Peru's port company and Chilean shipping group Haiyuan signed a contract for the port.", "signed",
+         {"Haiyuan"}),
+        ("The railway signed a contract with Union Carriage for the lease of 12 engines.", "signed",
+         {"Union Carriage"}),
+    ],
+)  # fmt: skip
+def test_who_a_deal_is_with(extracted: Any, body: str, status: str, parties: set[str]) -> None:
+    (row,) = extracted(body).agreements
+    assert row.status == status
+    assert _parties(row) == parties
+
+
+def test_what_is_turned_down_is_another_thing_than_what_is_made_instead(extracted: Any) -> None:
+    rows = extracted(
+        "Peru has turned down a loan from Selva Bank. It signed a loan with Selva Bank and Tarvos Bank instead."
+    ).agreements
+    assert [row.status for row in rows] == ["rejected", "signed"]
+
+
+def test_a_person_before_and_in_a_list_takes_part(extracted: Any) -> None:
+    (meeting,) = extracted(
+        "President Ana Rojas met separately with Russian Foreign Minister Sergei Levin and EU foreign policy chief "
+        "Javier Serrano."
+    ).meetings
+    assert {"Ana Rojas", "Sergei Levin", "Javier Serrano"} == {m.name for m in meeting.participants}

@@ -96,6 +96,8 @@ def is_same(mention: Mention, group: list[Mention]) -> bool:
             return True  # "reached agreement on a gas deal"
     verb = last.trigger if last.trigger.pos_ == "VERB" else clauses.governor(last.trigger)
     leads = mention.trigger.head
+    if mention.trigger.lemma_ in ("lease", "sale", "purchase") and leads.lower_ == "for" and mention.definite:
+        return leads.sent == last.trigger.sent and last.kind == "contract"  # "a contract with X for the lease of ships"
     inside = verb is not None and (leads.head == verb or (leads.lower_ == "in" and verb.is_ancestor(leads)))
     if verb is not None and leads.lower_ == "in" and leads.i > verb.i:
         outer = clauses.finite(verb)  # "X will buy Y, **they said**, in a deal worth ..."
@@ -117,6 +119,8 @@ def is_same(mention: Mention, group: list[Mention]) -> bool:
         return _fits(mention, group)  # "a free trade agreement ... The Free Trade Agreement"
     if mention.trigger.pos_ == "VERB" and first.trigger.pos_ == "VERB":
         return bool(mention.subject and first.subject and are_alike(mention.subject, first.subject))
+    if mention.indefinite and {mention.status, first.status} in ({"rejected", "signed"}, {"rejected", "agreed"}):
+        return False  # "turned down a loan ... concluded a credit instead"
     ours = {member_key(member) for member in mention.parties}
     theirs = {member_key(member) for other in group for member in other.parties}
     if _is_bare(mention) and not first.plural and _fits(mention, group, signed=True):

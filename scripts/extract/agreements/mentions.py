@@ -50,3 +50,15 @@ def noun_kinds() -> dict[str, str]:
 def verb_statuses() -> dict[str, str]:
     """Return what becomes of an agreement by the verb that it is the object or subject of."""
     return read_pairs("agreement_verbs.tsv")
+
+
+_PHRASAL = {("turn", "down"): "rejected", ("throw", "out"): "rejected"}
+
+
+def status_told_by(verb: Token) -> str | None:
+    """Return what a verb and its particle say becomes of an agreement: of "turned **down**", that it is rejected."""
+    lemma = verb.lemma_.lower()
+    for child in verb.children:
+        if child.dep_ == "prt" and (lemma, child.lower_) in _PHRASAL:
+            return _PHRASAL[lemma, child.lower_]
+    return verb_statuses().get(lemma)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
 from newstables.scripts.extract.agreements.exchanges import exchanges, find_exchanged_with
-from newstables.scripts.extract.agreements.mentions import noun_kinds, verb_statuses
+from newstables.scripts.extract.agreements.mentions import noun_kinds, status_told_by, verb_statuses
 from newstables.scripts.extract.agreements.principals import as_parties
 from newstables.scripts.extract.agreements.settings import find_gathered, find_talking, find_together, list_on
 from newstables.scripts.extract.agreements.status import awarded, carrier_of, concerns
@@ -191,7 +191,7 @@ def _of_verb(reading: Reading, noun: Token, verb: Token | None, rule: str) -> It
             yield from (m for m in find_sides(reading, find_agents(verb), rule) if m.type != "person")
             yield from exchanged
             return
-    held = verb.lemma_ in verb_statuses() or verb.lemma_ in word_set("verbs_of_having")
+    held = status_told_by(verb) is not None or verb.lemma_ in word_set("verbs_of_having")
     above = noun.head.head if preposition == "of" else noun
     if above.lemma_ in ("conclusion", "signing", "ratification") and verb.lemma_ in word_set("verbs_of_wanting"):
         yield from (m for m in find_sides(reading, find_agents(verb), rule) if m.type != "person")
@@ -311,13 +311,22 @@ def points_at_two(noun: Token) -> bool:
     return bool({"both", "two"} & set(words)) or words == ["the", "sides"]
 
 
+def _is_described_body(reading: Reading, noun: Token) -> bool:
+    """Tell whether a noun describes one body by its country or its trade: "a Chilean firm", "the port company"."""
+    lemma = noun.lemma_.lower()
+    if noun.tag_ != "NN" or lemma not in word_set("nouns_for_companies") | word_set("bodies_described"):
+        return False
+    if any(n.kind in ("nationality", "country") for n in names_in(reading, noun.left_edge.idx, noun.idx)):
+        return True
+    return lemma not in ("group", "union", "council") and any(
+        c.dep_ == "compound" and c.pos_ in ("NOUN", "PROPN") for c in noun.lefts
+    )
+
+
 def _unnamed_group(reading: Reading, noun: Token, rule: str) -> Member | None:
     """Read a group that is told by a description: "opposition parties", "Muslim guerrillas"; not "officials"."""
-    foreign = noun.lemma_.lower() in ("firm", "company", "consortium", "group") and any(
-        n.kind == "nationality" for n in names_in(reading, noun.left_edge.idx, noun.idx)
-    )
     if (
-        not (is_group(noun) or foreign)
+        not (is_group(noun) or _is_described_body(reading, noun))
         or points_at_two(noun)
         or noun.lower_ in ("countries", "nations", "states", "sides")
     ):
@@ -326,6 +335,10 @@ def _unnamed_group(reading: Reading, noun: Token, rule: str) -> Member | None:
     if len(kept) < 2 or kept[0].lower_ in word_set("before_offices") | {"other", "several", "many", "some", "senior"}:
         return None
     start, end = kept[0].idx, noun.idx + len(noun)
+    named = reading.name_at(end + 1)
+    if named is not None and named.start == end + 1 and named.kind == "organisation":
+        member = from_name(reading, named, rule)  # "a Chinese shipping group **Haiyuan**"
+        return replace(member, capacity="party") if member is not None else None
     apart = any(t.lower_ in word_set("words_of_factions") for t in kept)  # "opposition leaders"
     if noun.lower_ in word_set("people_of_state") and not apart and not names_in(reading, start, end):
         return None  # "trade officials": of whom is told elsewhere

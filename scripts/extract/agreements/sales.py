@@ -45,6 +45,9 @@ def read_buying(reading: Reading, verb: Token) -> Mention | None:
     heads = [*bought, *clauses.prepositional(verb, "with"), *clauses.attached(verb, "to", "from")]
     if verb.lemma_ == "order":  # "ordered jets from X", not "ordered X to ..."
         heads = list(clauses.attached(verb, "from"))
+    if verb.lemma_ in ("sell", "lease"):  # what is sold is no party
+        takers = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]  # "sold **Selva** the right"
+        heads, shares = [*clauses.attached(verb, "to"), *takers], []
     heads += [p for share in shares for p in clauses.prepositional(share, "in", "of", "from")]
     others = [m for m in find_members(reading, heads, rule, capacity="party") if m.type == "organisation"]
     parties = join_members([*buyers, *others])

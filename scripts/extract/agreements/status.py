@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract import clauses
-from newstables.scripts.extract.agreements.mentions import noun_kinds, verb_statuses
+from newstables.scripts.extract.agreements.mentions import noun_kinds, status_told_by, verb_statuses
 from newstables.scripts.extract.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ def governing_status(token: Token) -> str | None:
     """Return what the verb says of a noun that is its subject or object, or None."""
     token = carrier_of(token)
     verb = deciding_verb(token)
-    return verb_statuses().get(verb.lemma_.lower()) if verb is not None and concerns(token, verb) else None
+    return status_told_by(verb) if verb is not None and concerns(token, verb) else None
 
 
 _AWAITING = frozenset({"expect", "schedule", "set", "plan", "intend", "due", "hope", "agree"})
@@ -91,7 +91,7 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
     """Tell how far an agreement has come."""
     carrier = carrier_of(token)
     if carrier != token and verb is not None and concerns(carrier, verb):
-        status = verb_statuses().get(verb.lemma_.lower())
+        status = status_told_by(verb)
         if status is not None:
             return status_of_verb(verb, status)
     lefts = {child.lower_ for child in token.lefts}
@@ -128,14 +128,14 @@ def status_of_noun(token: Token, verb: Token | None, known: bool) -> str:
         return status_of_verb(verb, "agreed" if loan else "in_force")
     if behind is not None:
         return status_of_verb(behind, verb_statuses()[behind.lemma_])
-    if verb is not None and concerns(token, verb) and verb_statuses().get(verb.lemma_.lower()) == "rejected":
+    if verb is not None and concerns(token, verb) and status_told_by(verb) == "rejected":
         return "ended" if verb.lemma_ == "collapse" and (known or truce) else status_of_verb(verb, "rejected")
     for child in token.children:
         told = child.dep_ in ("acl", "relcl") and child.lemma_ in verb_statuses()
         if told and (token in clauses.objects(child) or child.lemma_ in _HAPPENING):
             return status_of_verb(child, verb_statuses()[child.lemma_])
     if verb is not None and concerns(token, verb):
-        status = verb_statuses().get(verb.lemma_.lower())
+        status = status_told_by(verb)
         if status is not None:
             return status_of_verb(verb, status)
         if verb.lemma_ in ("come", "go") and any(c.lower_ in ("into", "in") for c in verb.children):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newstables.scripts.extract.countries import code_of_country, code_of_nationality, first_words
-from newstables.scripts.extract.names.name_words import NEVER, is_field, is_office, name_weight
+from newstables.scripts.extract.lexicon import word_set
+from newstables.scripts.extract.names.name_words import NEVER, UNKNOWN, is_field, is_office, name_weight
 from newstables.scripts.extract.names.person_names import (
     cut_front,
     is_believable,
@@ -108,12 +109,17 @@ def find_names(doc: Doc) -> list[Name]:
             kind = "organisation"  # nationalities proper are told by the lexicon
         take(_name(trimmed, kind), trimmed.start, trimmed.end)
     known = known_people(names)
+    bodies = known_bodies(names)
     for token in doc:
         if token.text in known and token.i not in taken and token.text[:1].isupper():
             take(_name(doc[token.i : token.i + 1], "person"), token.i, token.i + 1)
+        elif token.text in bodies and token.i not in taken:
+            take(_name(doc[token.i : token.i + 1], "organisation"), token.i, token.i + 1)
     for name in names:
         if name.kind in ("organisation", "place") and name.text in known and name.country is None:
             name.kind = "person"
+        elif _names_company(doc, name) or (name.kind == "person" and name.text in bodies and name.text not in known):
+            name.kind = "organisation"
     kept = [name for name in names if name.kind != "person" or is_believable(doc, name, known)]
     return sorted(kept, key=lambda name: name.start)
 
@@ -177,3 +183,27 @@ def known_people(names: list[Name]) -> frozenset[str]:
     alone = {name.text for name in names if name.kind == "person" and " " not in name.text}
     firsts = {words[0] for words in full} & alone
     return frozenset(word for word in lasts | firsts if len(word) > 2 and word[0].isupper() and not word.endswith("."))
+
+
+def _names_company(doc: Doc, name: Name) -> bool:
+    """Tell whether a noun says that what may be a place is a company: "shipping group **Haiyuan**"."""
+    if name.kind != "place" or name.country is not None:
+        return False
+    span = doc.char_span(name.start, name.end, alignment_mode="expand")
+    before = doc[span.start - 1] if span is not None and span.start else None
+    return before is not None and before.text in word_set("nouns_for_companies") | {"group", "giant", "club", "side"}
+
+
+def known_bodies(names: list[Name]) -> dict[str, str]:
+    """Return the single words by which an article names companies, each with the name it gives in full elsewhere.
+
+    The full name ends in a word for what a body is ("Selva **Resources**"); where two begin alike, neither is meant.
+    """
+    full: dict[str, set[str]] = {}
+    for text in {name.text for name in names if name.kind == "organisation"}:
+        words = text.split()
+        told = len(words) > 1 and words[-1] in word_set("things_behind") | word_set("forms_of_companies")
+        plain = words[0][:1].isupper() and words[0][1:].islower() and name_weight(words[0]) >= UNKNOWN
+        if told and plain and words[0] not in first_words():
+            full.setdefault(words[0], set()).add(text)
+    return {short: texts.pop() for short, texts in full.items() if len(texts) == 1}
