@@ -167,6 +167,7 @@ def subjects(verb: Token) -> list[Token]:
         first = next((child for child in verb.children if child.lower_ == "co" and child.i == verb.i - 2), None)
         own = [child for child in first.children if child.dep_ in SUBJECTS] if first is not None else []
     if own:
+        own = [noun for token in own for noun in _visiting(token)] or own
         return [_antecedent(token) for token in own]
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return subjects(verb.head)
@@ -184,6 +185,13 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "acl" and (verb.tag_ == "VBG" or _is_main_after_all(verb)):
         return [verb.head]
     return []
+
+
+def _visiting(subject: Token) -> list[Token]:
+    """Return the noun that the parser took for the object of "visiting": "Visiting **President X** met ..."."""
+    if subject.dep_ == "csubj" and subject.lower_ == "visiting":
+        return [child for child in subject.children if child.dep_ in OBJECTS]
+    return [subject]
 
 
 def _behind_conjunction(verb: Token) -> list[Token]:

@@ -319,19 +319,29 @@ def _group(reading: Reading, token: Token, rule: str) -> Member | None:
 
 
 def _groups_of_two(reading: Reading, token: Token, rule: str) -> Iterator[Member]:
-    """Yield "Peruvian officials" and "Chilean officials" for "Peruvian and Chilean officials"."""
+    """Yield "Peruvian officials" and "Chilean officials" for "Peruvian and Chilean officials".
+
+    Of bodies that have names of their own the names: "Front and League negotiators".
+    """
     if not is_group(token):
         return
-    for adjective in token.lefts:
-        listed = clauses.members(adjective)
-        names = [name_at(reading, one) for one in listed]
-        if len(listed) < 2 or any(n is None or n.kind != "nationality" for n in names):
-            continue
-        for name in names:
-            if name is not None:
-                evidence = (reading.evidence(None, name.start, token.idx + len(token), rule),)
-                yield Member(f"{name.text} {token.text}", "organisation", evidence, country=name.country)
+    names: list[Name] = []
+    gap, edge = (" ",), token.idx
+    for name in reversed(names_in(reading, token.sent.start_char, token.idx)):
+        if reading.article.body[name.end : edge] not in gap:
+            break
+        gap, edge = (" and ",) if not names else (", ", " and "), name.start
+        names.insert(0, name)
+    if len(names) <= 1:
         return
+    kinds = {name.kind for name in names}
+    if kinds == {"nationality"}:
+        noun = token.lemma_ if token.lower_ == "governments" else token.text
+        for name in names:
+            evidence = (reading.evidence(None, name.start, token.idx + len(token), rule),)
+            yield Member(f"{name.text} {noun}", "organisation", evidence, country=name.country)
+    elif kinds == {"organisation"} and token.lower_ in word_set("people_of_state"):
+        yield from (member for name in names if (member := from_name(reading, name, rule)) is not None)
 
 
 def _groups_joined(reading: Reading, token: Token, rule: str) -> Iterator[Member]:

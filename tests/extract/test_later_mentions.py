@@ -144,3 +144,26 @@ def test_a_person_before_and_in_a_list_takes_part(extracted: Any) -> None:
         "Javier Serrano."
     ).meetings
     assert {"Ana Rojas", "Sergei Levin", "Javier Serrano"} == {m.name for m in meeting.participants}
+
+
+@pytest.mark.parametrize(
+    ("body", "participants"),
+    [
+        ("Visiting French President Luc Arnaud met Prime Minister Ana Rojas on Monday.", {"Luc Arnaud", "Ana Rojas"}),
+        ("EU and NATO negotiators met on Monday in Oslo.", {"EU", "NATO"}),
+        (
+            "Officials from the French, German and Spanish governments will meet in Bonn next month.",
+            {"French government", "German government", "Spanish government"},
+        ),
+    ],
+)
+def test_who_met(extracted: Any, body: str, participants: set[str]) -> None:
+    (meeting,) = extracted(body).meetings
+    assert {m.name for m in meeting.participants} == participants
+
+
+def test_where_somebody_goes_from_a_meeting_is_not_its_place(extracted: Any) -> None:
+    (meeting,) = extracted(
+        "President Ana Rojas will meet Premier Luc Arnaud on Tuesday. Rojas will then travel to Italy."
+    ).meetings
+    assert meeting.place is None

@@ -26,7 +26,14 @@ def is_same_meeting(mention: Mention, group: list[Mention]) -> bool:
         return False
     if mention.status == "planned" and all(other.status == "held" for other in group) and mention.when is not None:
         return False
+    ours = {member_key(member) for member in mention.participants}
+    theirs = {member_key(member) for other in group for member in other.participants}
+    shared = ours & theirs
     if mention.kind in ("summit", "conference") and mention.kind in {other.kind for other in group}:
+        another = mention.status == "planned" and all(other.status != "planned" for other in group)
+        indefinite = any(c.lower_ in ("a", "an", "another") for c in mention.trigger.lefts)
+        if another and indefinite and ours and theirs and not shared:
+            return False  # "will then hold **a** summit with X"
         label = frozenset().union(*(other.label for other in group))
         if (
             mention.label <= label
@@ -35,9 +42,6 @@ def is_same_meeting(mention: Mention, group: list[Mention]) -> bool:
             or _goes_by_place(mention, group)
         ):
             return not (mention.plural and mention.number != first.number)
-    ours = {member_key(member) for member in mention.participants}
-    theirs = {member_key(member) for other in group for member in other.participants}
-    shared = ours & theirs
     kinds_fit = _kinds_fit(mention.kind, {other.kind for other in group})
     if mention.anaphoric and mention.kind == "meeting" and not mention.plural and not first.plural:
         return True  # "the meeting", whatever it was called before

@@ -55,6 +55,8 @@ def find_visits(reading: Reading) -> list[Visit]:
 def _read_verb(verb: Token) -> tuple[list[Token], list[Token]]:
     if clauses.is_negated(verb) or clauses.tense(verb) == clauses.HYPOTHETICAL:
         return [], []
+    if any(child.lower_ in ("then", "later", "next", "afterwards") for child in verb.children):
+        return [], []  # where somebody goes from here
     where: list[Token] = []
     if verb.lemma_ in word_set("verbs_of_motion") and verb.lemma_ != "return":
         where = [
