@@ -65,6 +65,7 @@ def _add_row(draft: Draft, table: str, name: str, group: list[Line]) -> None:
         if column and known.new_value != line.new_value:
             _settle(draft, group, CONTRADICTED, f"{column} of the new row {name} is told in two ways")
             return
+    there = set(draft.tables[table][key(table)[0]])
     if table in OWNERS:
         row = _add_report(draft, table, group, places, values)
     elif table in PARENTS:
@@ -77,6 +78,8 @@ def _add_row(draft: Draft, table: str, name: str, group: list[Line]) -> None:
         _settle(draft, group, UNMATCHED, f"the row that {name} belongs to is not there")
         return
     draft.added[(OWNERS.get(table, table), name)] = row
+    if table not in OWNERS and row not in there:
+        draft.made.add(row)
     owner = OWNERS.get(table, table)
     for line, place in places:
         if line.column in schema(owner).columns and line.column not in references(owner):

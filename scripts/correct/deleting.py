@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pandas as pd
+
 from newstables.schemas import key
 from newstables.scripts.correct.draft import APPLIED, MEMBERS, OWNERS, REPORTS, UNMATCHED, Draft
 from newstables.scripts.correct.joining import rejoin
@@ -11,26 +13,48 @@ from newstables.scripts.correct.reading import Line
 
 
 def delete(draft: Draft, lines: Iterable[Line]) -> None:
-    """Take out rows; a row whose last report goes, goes too."""
+    """Take out rows; a row whose last report goes, goes too.
+
+    All rows are found before the first goes: one that goes with what it belonged to is looked for no more, since its
+    words may be those of another row too.
+    """
+    found: dict[Line, str] = {}
     for line in lines:
         if not draft.is_open(line) or draft.loses_anchor(line):
             continue
-        row = draft.find_row(line)
-        article = line.article_id if line.table in OWNERS else None
-        if row is None or not _remove(draft, line.table, row, article):
+        row = _find(draft, line)
+        if row is None:
             draft.settle(line, UNMATCHED, f"there is no row {line.row_id}")
             continue
+        found[line] = row
+    for line, row in found.items():
+        _remove(draft, line.table, row, _article(line))
         draft.rows[line] = row
         draft.settle(line, APPLIED)
 
 
-def _remove(draft: Draft, table: str, row: str, article: str | None) -> bool:
+def _find(draft: Draft, line: Line) -> str | None:
+    """Find the row that a correction takes out: none that another one adds, unless it is named by its id."""
+    row = draft.find_row(line)
+    if row is None or (row != line.row_id and row in draft.made):
+        return None
+    return row if _rows(draft, line.table, row, _article(line)).any() else None
+
+
+def _article(line: Line) -> str | None:
+    return line.article_id if line.table in OWNERS else None
+
+
+def _rows(draft: Draft, table: str, row: str, article: str | None) -> pd.Series:
     frame = draft.tables[table]
     here = frame[key(table)[0]] == row
-    if article is not None:
-        here &= frame["article_id"] == article
-    if not here.any():
-        return False
+    return here if article is None else here & (frame["article_id"] == article)
+
+
+def _remove(draft: Draft, table: str, row: str, article: str | None) -> None:
+    here = _rows(draft, table, row, article)
+    if not here.any():  # it went with what it belonged to
+        return
     draft.mark(table, row, "corrected")
     draft.remove(table, here)
     owner = OWNERS.get(table, table)
@@ -44,7 +68,6 @@ def _remove(draft: Draft, table: str, row: str, article: str | None) -> bool:
     else:
         remove_dependants(draft, table, row)
     draft.forget_places()
-    return True
 
 
 def remove_dependants(draft: Draft, table: str, row: str) -> None:

@@ -43,6 +43,10 @@ class Draft:
         The row that each correction reached.
     redirects : list of dict
         Rows that were merged and split.
+    added : dict of tuple of str to str
+        The row that each group of lines adds or adds to, by table and name of the group.
+    made : set of str
+        Those of them that were not there before.
     """
 
     def __init__(
@@ -58,6 +62,7 @@ class Draft:
         self.rows: dict[Line, str] = {}
         self.redirects: list[dict[str, str]] = []
         self.added: dict[tuple[str, str], str] = {}
+        self.made: set[str] = set()
         self._texts = texts
         self._became = dict(redirects)
         self._places: dict[str, dict[str, set[str]]] = {}

@@ -8,6 +8,7 @@ import pytest
 from newstables.errors import DataError
 from newstables.scripts.correct import Corrected
 from newstables.scripts.correct.draft import APPLIED, CONTRADICTED, LOST, UNMATCHED
+from newstables.scripts.link.identity import make_id
 
 from decided import Apply, applied, row, statuses
 
@@ -201,6 +202,43 @@ def test_a_row_cannot_be_taken_out_and_found_right(apply: Apply) -> None:
     done = apply(line("delete", "figures", row_id=FIGURE), line("accept", "figures", row_id=FIGURE))
     assert statuses(done) == {CONTRADICTED}
     assert row(done, "figures", FIGURE)["review"] == "unchecked"
+
+
+@pytest.fixture
+def called(parts: dict[str, dict[str, str]]) -> tuple[str, list[dict[str, Any]]]:
+    """The id that the words "Omar Haddad" give, and lines that add a call with him there instead of the meeting."""
+    gone = make_id("participants", f"a-one\t{parts['a-one']['body'].index('Omar Haddad')}")
+    guest = {"meeting_id": "new", "name": "Omar Haddad", "type": "person", "person_id": OMAR, "capacity": "participant"}
+    place = {"article_id": "a-one"}
+    call = added("meetings", "new", {"kind": "call", "status": "held"}, **place, quote="They signed a fish accord")
+    return gone, [
+        *call,
+        *added("participants", "guest", guest, **place, quote="Omar Haddad"),
+        line("delete", "meetings", row_id=MEETING),
+    ]
+
+
+def test_a_member_who_goes_with_a_meeting_takes_along_no_member_of_another(
+    apply: Apply, tables: Tables, called: tuple[str, list[dict[str, Any]]]
+) -> None:
+    gone, lines = called
+    for table, column in (("participants", "participant_id"), ("evidence", "row_id")):
+        tables[table][column] = tables[table][column].replace("mp-00000000000b", gone)
+    done = apply(*lines, line("delete", "participants", row_id=gone))
+    assert list(done.tables["meetings"]["kind"]) == ["call"]
+    assert list(done.tables["participants"]["name"]) == ["Omar Haddad"]
+    assert applied(done)
+
+
+def test_a_row_that_the_program_makes_no_more_is_not_taken_for_one_that_is_added(
+    apply: Apply, called: tuple[str, list[dict[str, Any]]]
+) -> None:
+    gone, lines = called
+    role = line("add", "participants", group="guest", column="role", new_value="guest", article_id="a-one")
+    wrong = line("delete", "participants", row_id=gone, place="desk.csv:9")
+    done = apply(*lines, role | {"quote": "Lindqvist met Omar Haddad in Tallvik"}, wrong)
+    assert list(done.tables["participants"]["name"]) == ["Omar Haddad"]
+    assert [(one.place, told) for one, told in done.failed] == [("desk.csv:9", f"there is no row {gone}")]
 
 
 # merge and split
