@@ -1,9 +1,11 @@
 """The releases that come with the package: checked, corrected, and each the next of the one before."""
 
 import json
+from collections import Counter
 from importlib.resources import files
 
 import newstables
+from newstables.scripts.correct import read_corrections
 
 VERSIONS = ("1.0.0", "1.1.0")
 RELEASES = files("newstables") / "releases"
@@ -28,6 +30,15 @@ def test_every_correction_was_applied_and_says_why() -> None:
         corrections = newstables.load("corrections", version)
         assert set(corrections.status) == {"applied"}
         assert corrections[corrections.action != "accept"].reason.notna().all()
+
+
+def test_the_releases_were_made_with_the_corrections_that_lie_beside_the_articles() -> None:
+    lists = [str(files("newstables") / "corrections" / f"{version}.csv") for version in VERSIONS]
+    for number, version in enumerate(VERSIONS, start=1):
+        given = Counter((line.action, line.table, line.group or "") for line in set(read_corrections(lists[:number])))
+        listed = newstables.load("corrections", version)
+        told = zip(listed.action, listed.table, listed.group.fillna(""), strict=True)
+        assert Counter(told) == given
 
 
 def test_error_rates_come_from_a_hundred_people_and_a_hundred_figures() -> None:
