@@ -326,7 +326,8 @@ def _groups_of_two(reading: Reading, token: Token, rule: str) -> Iterator[Member
     if not is_group(token):
         return
     names: list[Name] = []
-    gap, edge = (" ",), token.idx
+    gap: tuple[str, ...] = (" ",)
+    edge = token.idx
     for name in reversed(names_in(reading, token.sent.start_char, token.idx)):
         if reading.article.body[name.end : edge] not in gap:
             break
