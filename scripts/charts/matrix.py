@@ -57,8 +57,8 @@ def draw_matrix(
     order = rank(pairs, names)
     shown, rest = arrange(pairs, order[:most]), len(order) - most
     values = pairs[pairs["left"].isin(shown) & pairs["right"].isin(shown)]
-    highest = int(values["meetings"].max())
-    first = values[values["meetings"] == highest]
+    highest = int(pairs["meetings"].max())
+    first = pairs[pairs["meetings"] == highest]
     point = f"{told[0]}, more than any other two {noun}"
     if len(first) > 1:
         point = f"{count(len(first), 'pair')} of {noun} met {_times(highest)} each, no two more often"

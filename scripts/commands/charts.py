@@ -72,7 +72,8 @@ def _check(source: str | None, folder: Path | None, against: str | None) -> None
 
     if folder is None or against is None:
         raise UsageError("--check DIR and --against RELEASE go together")
-    tables, _ = read_source(against) if source is None else read_source(source, against)
+    place = source is None and ("://" in against or Path(against).exists())
+    tables, _ = read_source(against) if place else read_source(source, against)  # a version, of the package or a source
     changes = compare(folder, tables, find_charts())
     for change in changes:
         print(f"{change.name}: {'would change' if change.told else 'stays as it is'}")

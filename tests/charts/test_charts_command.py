@@ -141,3 +141,11 @@ def test_check_tells_what_a_new_release_would_change(
     assert "coverage: stays as it is" in told and "meetings-over-time: would change" in told
     assert "\n  - month 20" in told and "\n  + month 20" in told
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_check_takes_a_version_of_the_package(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("--out", tmp_path / "out", "--only", "coverage") == 0
+    capsys.readouterr()
+    assert call("--check", tmp_path / "out", "--against", "1.1.0") == 0
+    assert call("--check", tmp_path / "out", "--against", "1.0.0") == 1
+    assert "coverage: would change" in capsys.readouterr().out

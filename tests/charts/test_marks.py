@@ -222,3 +222,8 @@ def test_signs_that_no_font_has_are_told() -> None:
     tables["people"] = tables["people"].assign(name="漢字")
     assert CHARTS["people-by-articles"](tables).missing == "字漢"
     assert CHARTS["people-by-articles"](make_tables(3)).missing == ""
+
+
+def test_the_headline_counts_pairs_that_the_matrix_leaves_out() -> None:
+    tables = make_tables(300, review="accepted")
+    assert "55 pairs of people met once each" in CHARTS["people-who-met"](tables).title
