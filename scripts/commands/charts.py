@@ -67,12 +67,13 @@ def charts(
 
 
 def _check(source: str | None, folder: Path | None, against: str | None) -> None:
+    from newstables.scripts.addresses import is_address
     from newstables.scripts.charts import find_charts, read_source
     from newstables.scripts.charts.publishing import compare
 
     if folder is None or against is None:
         raise UsageError("--check DIR and --against RELEASE go together")
-    place = source is None and ("://" in against or Path(against).exists())
+    place = source is None and (is_address(against) or Path(against).exists())
     tables, _ = read_source(against) if place else read_source(source, against)  # a version, of the package or a source
     changes = compare(folder, tables, find_charts())
     for change in changes:

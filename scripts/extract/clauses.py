@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "obj", "dative"})
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj"})
-_SPANS = frozenset({"hour", "day", "week", "month"})
+_SPANS = frozenset({"hour", "day", "week", "month"})  # what a meeting takes: "two days of talks"
 LONGEST = 400  # characters of a clause, at most
 
 PAST, PRESENT, FUTURE, PERFECT, PROGRESSIVE, HYPOTHETICAL = (
@@ -240,7 +240,7 @@ def pobjs(preposition: Token) -> list[Token]:
 def bearer_of(token: Token) -> Token:
     """Return the noun that carries another in its clause: "a **series** of agreements", "two **days** of talks"."""
     head = token.head
-    if head.lower_ == "of" and head.head.lemma_ in word_set("nouns_of_number") | _SPANS:
+    if head.lower_ == "of" and (head.head.lemma_ in _SPANS or head.head.lemma_ in word_set("nouns_of_number")):
         return head.head
     return token
 

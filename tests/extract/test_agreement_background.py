@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 
-
-def _parties(row: Any) -> set[str]:
-    return {party.name for party in row.parties}
+from naming import party_names
 
 
 @pytest.mark.parametrize(
@@ -104,13 +102,13 @@ def test_what_is_not_agreed_gives_no_row(extracted: Any, body: str) -> None:
 )
 def test_who_is_told_further_away_is_a_party(extracted: Any, body: str, parties: set[str]) -> None:
     rows = extracted(body).agreements
-    assert {name for row in rows for name in _parties(row)} == parties
+    assert {name for row in rows for name in party_names(row)} == parties
 
 
 def test_they_are_the_one_body_that_speaks(extracted: Any) -> None:
     body = "Orbis Mining said on Monday that they had signed a supply contract with Varga Steel."
     (row,) = extracted(body).agreements
-    assert _parties(row) == {"Orbis Mining", "Varga Steel"}
+    assert party_names(row) == {"Orbis Mining", "Varga Steel"}
 
 
 @pytest.mark.parametrize("modifier", ["exceptional", "long-term", "cash", "individual"])
@@ -144,12 +142,12 @@ def test_what_becomes_of_it_is_its_status(extracted: Any, body: str, status: str
 )
 def test_states_and_those_who_are_served_are_parties(extracted: Any, body: str, parties: set[str]) -> None:
     (row,) = extracted(body).agreements
-    assert _parties(row) == parties
+    assert party_names(row) == parties
 
 
 def test_an_agreement_on_a_deal_is_one_row_and_a_ceasefire_that_starts_is_not_about_starting(extracted: Any) -> None:
     (row,) = extracted("Peru and Chile reached agreement on a gas deal in July 2025.").agreements
-    assert _parties(row) == {"Peru", "Chile"}
+    assert party_names(row) == {"Peru", "Chile"}
     (truce,) = extracted("Peru and the rebels have agreed to a ceasefire starting on Monday.").agreements
     assert truce.subject == "ceasefire"
 
@@ -175,12 +173,12 @@ def test_a_subject_has_no_sequel_and_no_day(extracted: Any, body: str, subject: 
 def test_an_order_in_a_deal_is_one_row(extracted: Any) -> None:
     body = "Air Varga placed firm orders with Orbis Corp for 30 jets in a deal worth 2 billion dollars."
     (row,) = extracted(body).agreements
-    assert (_parties(row), row.amount) == ({"Air Varga", "Orbis Corp"}, 2_000_000_000)
+    assert (party_names(row), row.amount) == ({"Air Varga", "Orbis Corp"}, 2_000_000_000)
 
 
 def test_a_government_and_rebels_are_two_sides(extracted: Any) -> None:
     (row,) = extracted("The Peruvian government and communist rebels on Monday agreed to a ceasefire.").agreements
-    assert _parties(row) == {"Peru", "communist rebels"}
+    assert party_names(row) == {"Peru", "communist rebels"}
 
 
 def test_a_judge_is_no_side(extracted: Any) -> None:

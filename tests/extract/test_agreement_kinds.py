@@ -4,11 +4,9 @@ from typing import Any
 
 import pytest
 
+from naming import party_names
+
 SPORT = " The striker scored two goals in the cup match, his team's best in the league."
-
-
-def _parties(row: Any) -> set[str]:
-    return {party.name for party in row.parties}
 
 
 @pytest.mark.parametrize(
@@ -22,7 +20,7 @@ def _parties(row: Any) -> set[str]:
 )
 def test_a_player_who_changes_clubs_is_a_contract_between_them(extracted: Any, body: str, clubs: set[str]) -> None:
     (row,) = extracted(body + SPORT).agreements
-    assert (row.kind, row.status, _parties(row)) == ("contract", "in_force", clubs)
+    assert (row.kind, row.status, party_names(row)) == ("contract", "in_force", clubs)
     assert row.subject == "Jan Bolt"
 
 
@@ -59,7 +57,7 @@ def test_companies_and_lenders_are_the_parties_of_what_they_do(
     extracted: Any, body: str, parties: set[str], status: str
 ) -> None:
     (row,) = extracted(body).agreements
-    assert (_parties(row), row.status) == (parties, status)
+    assert (party_names(row), row.status) == (parties, status)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +74,7 @@ def test_companies_and_lenders_are_the_parties_of_what_they_do(
 def test_what_two_sides_promise_is_a_joint_decision(extracted: Any, body: str, subject: str) -> None:
     (row,) = extracted(body).agreements
     assert (row.kind, row.status, row.subject) == ("joint_decision", "agreed", subject)
-    assert _parties(row) == {"Peru", "Chile"}
+    assert party_names(row) == {"Peru", "Chile"}
 
 
 @pytest.mark.parametrize(
@@ -114,7 +112,7 @@ def test_treaties_are_named_and_bind_who_is_told_to_be_bound(
     extracted: Any, body: str, name: str, parties: set[str]
 ) -> None:
     (row,) = extracted(body).agreements
-    assert (row.name, _parties(row)) == (name, parties)
+    assert (row.name, party_names(row)) == (name, parties)
 
 
 def test_a_treaty_by_letters_is_the_one_spelled_out(extracted: Any) -> None:

@@ -4,9 +4,7 @@ from typing import Any
 
 import pytest
 
-
-def _parties(row: Any) -> set[str]:
-    return {party.name for party in row.parties}
+from naming import party_names
 
 
 @pytest.mark.parametrize(
@@ -20,7 +18,7 @@ def _parties(row: Any) -> set[str]:
 )
 def test_three_sides_are_three_parties(extracted: Any, body: str) -> None:
     (row,) = extracted(body).agreements
-    assert _parties(row) == {"Kenya", "Uganda", "Peru"}
+    assert party_names(row) == {"Kenya", "Uganda", "Peru"}
 
 
 @pytest.mark.parametrize(
@@ -52,12 +50,12 @@ def test_three_sides_are_three_parties(extracted: Any, body: str) -> None:
 )
 def test_two_sides_are_two_parties(extracted: Any, body: str, status: str) -> None:
     (row,) = extracted(body).agreements
-    assert (_parties(row), row.status) == ({"Kenya", "Peru"}, status)
+    assert (party_names(row), row.status) == ({"Kenya", "Peru"}, status)
 
 
 def test_a_loan_that_is_asked_for_is_planned(extracted: Any) -> None:
     (row,) = extracted("Kenya has asked the World Bank for a loan of $7 billion to build a railway.").agreements
-    assert (row.kind, row.status, row.amount, _parties(row)) == (
+    assert (row.kind, row.status, row.amount, party_names(row)) == (
         "loan_or_grant", "planned", 7e9, {"Kenya", "World Bank"},
     )  # fmt: skip
 

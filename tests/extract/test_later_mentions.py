@@ -4,9 +4,7 @@ from typing import Any
 
 import pytest
 
-
-def _parties(row: Any) -> set[str]:
-    return {party.name for party in row.parties}
+from naming import party_names
 
 
 @pytest.mark.parametrize(
@@ -32,7 +30,7 @@ def _parties(row: Any) -> set[str]:
 )
 def test_governments_and_seats_stand_for_states(extracted: Any, body: str, parties: set[str]) -> None:
     row = extracted(body).agreements[-1]
-    assert _parties(row) == parties
+    assert party_names(row) == parties
 
 
 def test_a_company_that_was_described_is_named_by_the_sentence_that_says_who_signed(extracted: Any) -> None:
@@ -40,21 +38,21 @@ def test_a_company_that_was_described_is_named_by_the_sentence_that_says_who_sig
         "Peru and a Chilean mining firm on Tuesday signed a memorandum on a copper smelter.\n\n"
         "The document was signed by Mines Minister Ana Rojas and Tarvos Minerals chairman Peter Aldous."
     ).agreements
-    assert _parties(row) == {"Peru", "Tarvos Minerals"}
+    assert party_names(row) == {"Peru", "Tarvos Minerals"}
 
 
 def test_a_nationality_of_a_company_is_no_side(extracted: Any) -> None:
     rows = extracted(
         "Peru and a Chilean mining firm signed a memorandum on a smelter. The two countries will sign a treaty."
     ).agreements
-    assert "Chile" not in {name for row in rows for name in _parties(row)}
+    assert "Chile" not in {name for row in rows for name in party_names(row)}
 
 
 def test_a_company_is_that_of_the_person_who_speaks(extracted: Any) -> None:
     row = extracted(
         "Tarvos Minerals chairman Peter Aldous said his company had reached a deal with Selva Power."
     ).agreements[0]
-    assert _parties(row) == {"Tarvos Minerals", "Selva Power"}
+    assert party_names(row) == {"Tarvos Minerals", "Selva Power"}
 
 
 def test_a_deal_told_behind_who_said_so_is_what_they_agreed_on(extracted: Any) -> None:
@@ -62,7 +60,7 @@ def test_a_deal_told_behind_who_said_so_is_what_they_agreed_on(extracted: Any) -
         "Chipmaker Tarvos Systems has agreed to buy rival Selva Semiconductor for $9.4 billion, the companies said on "
         "Monday, in a deal that would create the largest maker of chips."
     ).agreements
-    assert (row.status, row.amount, _parties(row)) == ("agreed", 9.4e9, {"Tarvos Systems", "Selva Semiconductor"})
+    assert (row.status, row.amount, party_names(row)) == ("agreed", 9.4e9, {"Tarvos Systems", "Selva Semiconductor"})
 
 
 def test_an_agreement_is_named_by_what_it_is_known_as(extracted: Any) -> None:
@@ -89,7 +87,7 @@ def test_an_agreement_that_is_said_to_be_over_has_ended(extracted: Any) -> None:
 )
 def test_words_of_place_and_time_before_an_object_do_not_hide_who_signed(extracted: Any, body: str) -> None:
     (row,) = extracted(body).agreements
-    assert row.status == "signed" and {"Peru", "Chile"} <= _parties(row)
+    assert row.status == "signed" and {"Peru", "Chile"} <= party_names(row)
 
 
 def test_a_player_who_signs_on_a_contract_changes_clubs_once(extracted: Any) -> None:
@@ -97,7 +95,7 @@ def test_a_player_who_signs_on_a_contract_changes_clubs_once(extracted: Any) -> 
         "Champions Real Tarvos have signed striker Diego Larrea from Selva Rovers on a four-year contract, "
         "the club announced before the league match on Monday. The striker and the winger scored in the cup."
     ).agreements
-    assert row.status == "in_force" and {"Real Tarvos", "Selva Rovers"} <= _parties(row)
+    assert row.status == "in_force" and {"Real Tarvos", "Selva Rovers"} <= party_names(row)
 
 
 def test_a_company_named_by_one_word_is_told_in_full(extracted: Any) -> None:
@@ -106,7 +104,7 @@ def test_a_company_named_by_one_word_is_told_in_full(extracted: Any) -> None:
         "Voltera will also lend Ridgeline $80 million.\n\nRidgeline shares rose 12 percent. "
         "In August the company terminated a contract with battery maker Celltec."
     ).agreements
-    assert [(row.kind, row.status, _parties(row)) for row in rows] == [
+    assert [(row.kind, row.status, party_names(row)) for row in rows] == [
         ("deal", "signed", {"Ridgeline Resources", "Voltera"}),
         ("loan_or_grant", "planned", {"Ridgeline Resources", "Voltera"}),
         ("contract", "ended", {"Ridgeline Resources", "Celltec"}),
@@ -128,7 +126,7 @@ def test_a_company_named_by_one_word_is_told_in_full(extracted: Any) -> None:
 def test_who_a_deal_is_with(extracted: Any, body: str, status: str, parties: set[str]) -> None:
     (row,) = extracted(body).agreements
     assert row.status == status
-    assert _parties(row) == parties
+    assert party_names(row) == parties
 
 
 def test_what_is_turned_down_is_another_thing_than_what_is_made_instead(extracted: Any) -> None:
@@ -136,34 +134,3 @@ def test_what_is_turned_down_is_another_thing_than_what_is_made_instead(extracte
         "Peru has turned down a loan from Selva Bank. It signed a loan with Selva Bank and Tarvos Bank instead."
     ).agreements
     assert [row.status for row in rows] == ["rejected", "signed"]
-
-
-def test_a_person_before_and_in_a_list_takes_part(extracted: Any) -> None:
-    (meeting,) = extracted(
-        "President Ana Rojas met separately with Russian Foreign Minister Sergei Levin and EU foreign policy chief "
-        "Javier Serrano."
-    ).meetings
-    assert {"Ana Rojas", "Sergei Levin", "Javier Serrano"} == {m.name for m in meeting.participants}
-
-
-@pytest.mark.parametrize(
-    ("body", "participants"),
-    [
-        ("Visiting French President Luc Arnaud met Prime Minister Ana Rojas on Monday.", {"Luc Arnaud", "Ana Rojas"}),
-        ("EU and NATO negotiators met on Monday in Oslo.", {"EU", "NATO"}),
-        (
-            "Officials from the French, German and Spanish governments will meet in Bonn next month.",
-            {"French government", "German government", "Spanish government"},
-        ),
-    ],
-)
-def test_who_met(extracted: Any, body: str, participants: set[str]) -> None:
-    (meeting,) = extracted(body).meetings
-    assert {m.name for m in meeting.participants} == participants
-
-
-def test_where_somebody_goes_from_a_meeting_is_not_its_place(extracted: Any) -> None:
-    (meeting,) = extracted(
-        "President Ana Rojas will meet Premier Luc Arnaud on Tuesday. Rojas will then travel to Italy."
-    ).meetings
-    assert meeting.place is None

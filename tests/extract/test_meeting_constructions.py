@@ -4,11 +4,9 @@ from typing import Any
 
 import pytest
 
+from naming import participant_names
+
 LEAD = "Peruvian President Ollanta Quispe"
-
-
-def names(meeting: Any) -> set[str]:
-    return {member.name for member in meeting.participants}
 
 
 @pytest.mark.parametrize(
@@ -48,7 +46,7 @@ def names(meeting: Any) -> set[str]:
 )  # fmt: skip
 def test_who_met_in_what(extracted: Any, body: str, kind: str, participants: set[str]) -> None:
     (meeting,) = extracted(body).meetings
-    assert (meeting.kind, names(meeting)) == (kind, participants)
+    assert (meeting.kind, participant_names(meeting)) == (kind, participants)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +136,7 @@ def test_what_is_only_called_so_is_no_meeting(extracted: Any, body: str) -> None
 )
 def test_those_who_sign_after_talks_have_talked(extracted: Any, body: str) -> None:
     (meeting,) = extracted(body).meetings
-    assert ({m.name for m in meeting.participants}, meeting.place) == ({"Peru", "Chile"}, "Lima")
+    assert (participant_names(meeting), meeting.place) == ({"Peru", "Chile"}, "Lima")
 
 
 @pytest.mark.parametrize(
@@ -156,3 +154,34 @@ def test_who_brings_the_sides_together_is_a_mediator(extracted: Any, body: str) 
         "Chile": "participant",
         "Norway": "mediator",
     }
+
+
+def test_a_person_before_and_in_a_list_takes_part(extracted: Any) -> None:
+    (meeting,) = extracted(
+        "President Ana Rojas met separately with Russian Foreign Minister Sergei Levin and EU foreign policy chief "
+        "Javier Serrano."
+    ).meetings
+    assert {"Ana Rojas", "Sergei Levin", "Javier Serrano"} == participant_names(meeting)
+
+
+@pytest.mark.parametrize(
+    ("body", "participants"),
+    [
+        ("Visiting French President Luc Arnaud met Prime Minister Ana Rojas on Monday.", {"Luc Arnaud", "Ana Rojas"}),
+        ("EU and NATO negotiators met on Monday in Oslo.", {"EU", "NATO"}),
+        (
+            "Officials from the French, German and Spanish governments will meet in Bonn next month.",
+            {"French government", "German government", "Spanish government"},
+        ),
+    ],
+)
+def test_who_met(extracted: Any, body: str, participants: set[str]) -> None:
+    (meeting,) = extracted(body).meetings
+    assert participant_names(meeting) == participants
+
+
+def test_where_somebody_goes_from_a_meeting_is_not_its_place(extracted: Any) -> None:
+    (meeting,) = extracted(
+        "President Ana Rojas will meet Premier Luc Arnaud on Tuesday. Rojas will then travel to Italy."
+    ).meetings
+    assert meeting.place is None

@@ -4,11 +4,9 @@ from typing import Any
 
 import pytest
 
+from naming import participant_names
+
 MET = "Peruvian President Ollanta Quispe met Ugandan President Sam Okello in Lima on Monday."
-
-
-def names(meeting: Any) -> set[str]:
-    return {member.name for member in meeting.participants}
 
 
 @pytest.mark.parametrize(
@@ -53,7 +51,7 @@ def test_what_is_wished_for_is_a_row_once_it_has_a_day(extracted: Any) -> None:
 )
 def test_a_later_sentence_about_a_meeting_is_no_other_meeting(extracted: Any, later: str) -> None:
     (meeting,) = extracted(f"{MET} {later}").meetings
-    assert names(meeting) == {"Ollanta Quispe", "Sam Okello"}
+    assert participant_names(meeting) == {"Ollanta Quispe", "Sam Okello"}
     assert meeting.when is not None and meeting.when.text == "Monday"
 
 
@@ -110,12 +108,12 @@ def test_talks_that_were_taking_place_go_on(extracted: Any) -> None:
 )  # fmt: skip
 def test_everybody_of_a_list_takes_part(extracted: Any, body: str, who: set[str] | None) -> None:
     (meeting,) = extracted(body).meetings
-    assert who is None or names(meeting) == who
+    assert who is None or participant_names(meeting) == who
 
 
 def test_letters_and_the_name_that_they_stand_for_are_one_body(extracted: Any) -> None:
     body = "The World Trade Organization will meet Peru in Lima on Friday. A WTO meeting in Lima is due on Friday."
-    members = [name for meeting in extracted(body).meetings for name in names(meeting)]
+    members = [name for meeting in extracted(body).meetings for name in participant_names(meeting)]
     assert "WTO" not in members
 
 
@@ -128,13 +126,13 @@ def test_the_day_of_what_was_said_at_a_meeting_is_not_that_of_the_meeting(extrac
 def test_the_opening_session_is_part_of_the_conference(extracted: Any) -> None:
     body = "The 5th Ports Conference opened in Lima on Monday. Addressing the opening session, Premier Aki Mori spoke."
     (meeting,) = extracted(body).meetings
-    assert "Aki Mori" in names(meeting) and meeting.topic is None
+    assert "Aki Mori" in participant_names(meeting) and meeting.topic is None
 
 
 def test_who_says_something_at_a_forum_takes_part_in_it(extracted: Any) -> None:
     body = "Trade will grow, said Premier Aki Mori at the Ports Forum in Lima on Monday."
     (meeting,) = extracted(body).meetings
-    assert names(meeting) == {"Aki Mori"}
+    assert participant_names(meeting) == {"Aki Mori"}
 
 
 def test_two_last_names_are_two_people(extracted: Any) -> None:
@@ -143,4 +141,4 @@ def test_two_last_names_are_two_people(extracted: Any) -> None:
         "The envoy went on with his mediation between Kerides and Denkar in Lima on Monday."
     )
     meetings = extracted(body).meetings
-    assert {"Glaf Kerides", "Rauf Denkar"} <= {name for meeting in meetings for name in names(meeting)}
+    assert {"Glaf Kerides", "Rauf Denkar"} <= {name for meeting in meetings for name in participant_names(meeting)}

@@ -164,10 +164,8 @@ def _fits(mention: Mention, group: list[Mention], *, signed: bool = False) -> bo
     """
     ours = [m for m in mention.parties if m.name[:1].isupper() and not (signed and m.type == "person")]
     theirs = [member for other in group for member in other.parties if member.name[:1].isupper()]
-    if signed and any(is_described(member) for member in theirs):
-        ours = [
-            member for member in ours if member.type != "organisation"
-        ]  # by name now: "a Kenyan firm", "Karibu Mines"
+    if signed and any(is_described(member) for member in theirs):  # named now: "a Kenyan firm", "Karibu Mines"
+        ours = [member for member in ours if member.type != "organisation"]
     met = any(_are_one(one, other) for one in ours for other in theirs)
     days = {other.when.first for other in group if other.when is not None}
     apart = mention.when is not None and days and mention.when.first not in days and mention.when.precision == "year"

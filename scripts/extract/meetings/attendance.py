@@ -18,8 +18,16 @@ if TYPE_CHECKING:
 
     from newstables.scripts.extract.reading import Reading
 
-_CHAIRING = {"chair": "chair", "co-chair": "chair", "preside": "chair", "host": "host", "lead": "head_of_delegation"}
-_CHAIRING |= dict.fromkeys(("mediate", "broker", "facilitate"), "mediator")
+_CHAIRING = {
+    "chair": "chair",
+    "co-chair": "chair",
+    "preside": "chair",
+    "host": "host",
+    "lead": "head_of_delegation",
+    "mediate": "mediator",
+    "broker": "mediator",
+    "facilitate": "mediator",
+}
 
 
 @cache

@@ -34,6 +34,7 @@ _KINDS = {
     "NORP": "nationality",
 }
 _LONGEST_COUNTRY = 6  # words
+_COMPANIES = ("group", "giant", "club", "side")  # before a name, beside the nouns that "the" makes stand for a company
 
 
 _STATES = frozenset(("Government", "Parliament", "Republic"))  # after a country's name they leave it the country
@@ -191,7 +192,7 @@ def _names_company(doc: Doc, name: Name) -> bool:
         return False
     span = doc.char_span(name.start, name.end, alignment_mode="expand")
     before = doc[span.start - 1] if span is not None and span.start else None
-    return before is not None and before.text in word_set("nouns_for_companies") | {"group", "giant", "club", "side"}
+    return before is not None and (before.text in _COMPANIES or before.text in word_set("nouns_for_companies"))
 
 
 def known_bodies(names: list[Name]) -> dict[str, str]:
@@ -200,9 +201,10 @@ def known_bodies(names: list[Name]) -> dict[str, str]:
     The full name ends in a word for what a body is ("Selva **Resources**"); where two begin alike, neither is meant.
     """
     full: dict[str, set[str]] = {}
+    kinds = word_set("things_behind") | word_set("forms_of_companies")
     for text in {name.text for name in names if name.kind == "organisation"}:
         words = text.split()
-        told = len(words) > 1 and words[-1] in word_set("things_behind") | word_set("forms_of_companies")
+        told = len(words) > 1 and words[-1] in kinds
         plain = words[0][:1].isupper() and words[0][1:].islower() and name_weight(words[0]) >= UNKNOWN
         if told and plain and words[0] not in first_words():
             full.setdefault(words[0], set()).add(text)
